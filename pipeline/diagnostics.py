@@ -1,0 +1,85 @@
+"""What is wrong in a user's file, as values that travel beside the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Keys and list items from the root to a value. A list item is its id or its number in brackets: "[F3]", "[0]".
+Path = tuple[str, ...]
+
+
+def address(path: Path) -> str:
+    """Return `path` as it is written: `forebyggande_arbete.aktiviteter[F3].tidplan`."""
+    return ".".join(path).replace(".[", "[")
+
+
+def item(key: object) -> str:
+    """Return the path element of a list item: its id, or its number from 0."""
+    return f"[{key}]"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only an error stops a build."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+    INFO = "upplysning"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a text file. Lines and columns count from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule saw: where, one sentence with what was found and what is wanted, and a remedy.
+
+    `words` is the part of the value at `path` that it concerns, as offsets (start, end) in the value's text.
+    """
+
+    path: Path
+    message: str
+    remedy: str
+    words: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A finding with its code, severity and place in a file.
+
+    `excerpt` is the line of the file at `span`, without its line end.
+    """
+
+    file: str
+    span: Span | None
+    severity: Severity
+    code: str
+    message: str
+    remedy: str
+    path: Path = ()
+    excerpt: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
+        """Return what orders diagnostics: file, place, gravity, code."""
+        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        return (self.file, line, column, self.severity.rank, self.code, self.message)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Return whether any stops a build; with `strict`, warnings do too."""
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(d.severity in stopping for d in diagnostics)

@@ -1,0 +1,184 @@
+"""The dossier: a plan with all that is needed to judge and print it.
+
+Plan, its year's structure, the city's texts, the board, last year's plan and the source. Everything above
+reads it, everything below makes it.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path as File
+from typing import Any
+
+from pipeline import words
+from pipeline.board import Board, read_register
+from pipeline.city import City
+from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
+from pipeline.errors import Unreadable
+from pipeline.model import validated
+from pipeline.plan import ActionPlan, Source
+from pipeline.source import SourceDoc, item_key, read_source
+from pipeline.structures import BY_ID
+
+PLAN_NAME = "handlingsplan.yaml"
+CITY_NAME = "stad.yaml"
+REGISTER_NAME = "namnder.yaml"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A plan and its surroundings. `borrowed` gives the city's text by the path where the plan uses it."""
+
+    source: SourceDoc
+    plan: ActionPlan
+    city: City
+    boards: Mapping[str, Board]
+    borrowed: Mapping[Path, str]
+    previous: ActionPlan | None = None
+
+    @property
+    def board(self) -> Board | None:
+        """Return the plan's board, or None when the register has no such id."""
+        return self.boards.get(self.plan.namnd)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Return the city's and the plan's sources by label; the plan's own win. `ur` is filled in."""
+        known = {**self.city.kallor, **self.plan.kallor}
+        return {k: s.within(known[s.ur]) if s.ur in known else s for k, s in known.items()}
+
+    def own_texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield every printed string that the board itself wrote, with its path."""
+        return ((path, text) for path, text in self.plan.texts() if path not in self.borrowed)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the plans of a tree and a year share; `faults` are those of the shared files."""
+
+    city: City
+    boards: Mapping[str, Board]
+    faults: tuple[Diagnostic, ...]
+
+
+def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, list[Diagnostic]]:
+    """Return the dossier of a plan's file, and the faults of that file alone.
+
+    Faults of the shared files (`stad.yaml`, `namnder.yaml`) are in `surroundings(file)`. `shown` is the name
+    that diagnostics give the file.
+
+    Raises:
+        Unreadable: the plan, the register or the year's city file cannot be read.
+    """
+    doc, faults = read_source(file, shown)
+    if doc is None:
+        return None, faults
+    around = surroundings(file)
+    structure, told = _structure(doc)
+    if structure is None:
+        return None, faults + told
+    values, borrowed, unknown = _with_city_texts(doc, around.city)
+    plan, told = validated(structure, doc, values)
+    faults = faults + unknown + told
+    if plan is None:
+        return None, faults
+    dossier = Dossier(doc, plan, around.city, around.boards, borrowed)
+    return replace(dossier, previous=_previous(file, dossier)), faults
+
+
+def surroundings(file: File) -> Surroundings:
+    """Return the register and the city's year that belong to a plan's file, read once.
+
+    The plan lies in `ROOT/<year>/<board>/`; the year's `stad.yaml` one level up, `namnder.yaml` two.
+    """
+    return _surroundings(file.resolve().parent.parent)
+
+
+@cache
+def _surroundings(year: File) -> Surroundings:
+    city_file, register_file = year / CITY_NAME, year.parent / REGISTER_NAME
+    for needed, what in ((city_file, "stadens texter för året"), (register_file, "registret över nämnder")):
+        if not needed.is_file():
+            raise Unreadable(f"{_relative(needed)}: filen med {what} saknas; en plan ligger i plans/<år>/<nämnd>/")
+    city_doc, faults = read_source(city_file, _relative(city_file))
+    city, told = validated(City, city_doc, city_doc.values) if city_doc else (None, [])
+    register_doc, register_faults = read_source(register_file, _relative(register_file))
+    boards, register_told = read_register(register_doc) if register_doc else ({}, [])
+    all_faults = (*faults, *told, *register_faults, *register_told)
+    return Surroundings(city or City(ar=int(year.name) if year.name.isdigit() else 2000), boards, all_faults)
+
+
+def _relative(file: File) -> str:
+    here = File.cwd()
+    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+
+
+def _structure(doc: SourceDoc) -> tuple[type[ActionPlan] | None, list[Diagnostic]]:
+    wanted = doc.values.get("struktur")
+    if isinstance(wanted, str) and wanted in BY_ID:
+        return BY_ID[wanted], []
+    known = words.joined([f"`{key}`" for key in BY_ID], "eller")
+    found = f"strukturen `{wanted}` finns inte{words.meant(str(wanted), BY_ID)}" if wanted else "`struktur` saknas"
+    span = doc.span(("struktur",))
+    return None, [doc.diagnostic(Severity.ERROR, "S105", found, f"skriv {known}", path=("struktur",), span=span)]
+
+
+def _with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], list[Diagnostic]]:
+    """Return the values with `{stad: x}` replaced by the city's text, where, and the names it does not have."""
+    borrowed: dict[Path, str] = {}
+    faults = []
+    values = copy.deepcopy(doc.values)
+    for path in [p[:-1] for p in doc.keys if p[-1] == "stad"]:
+        reference = doc.value(path)
+        if not isinstance(reference, dict) or set(reference) != {"stad"} or path[0] in ("kallor",):
+            continue
+        name = reference["stad"]
+        text = city.texter.get(name) if isinstance(name, str) else None
+        if text is None:
+            faults.append(
+                doc.diagnostic(
+                    Severity.ERROR,
+                    "S104",
+                    f"staden har ingen gemensam text `{name}` för {city.ar}" + words.meant(str(name), city.texter),
+                    f"här kan stå: {', '.join(city.texter)}",
+                    path=path,
+                    span=doc.span((*path, "stad")),
+                )
+            )
+        else:
+            borrowed[path] = name
+        _put(values, doc, path, text or "")
+    return values, borrowed, faults
+
+
+def _put(values: Any, doc: SourceDoc, path: Path, text: str) -> None:
+    """Replace the value at `path` in `values`, a copy of the source's own."""
+    original, target = doc.values, values
+    for step in path[:-1]:
+        if isinstance(original, list):
+            position = next(n for n in range(len(original)) if item_key(original, n) == step)
+            original, target = original[position], target[position]
+        else:
+            original, target = original[step], target[step]
+    target[path[-1]] = text
+
+
+def _previous(file: File, dossier: Dossier) -> ActionPlan | None:
+    """Return last year's plan of the same board, or of a board that it succeeded; None if there is none."""
+    year = file.resolve().parent.parent
+    if not year.name.isdigit():
+        return None
+    ids = [dossier.plan.namnd, *(k for k, b in dossier.boards.items() if b.eftertradare == dossier.plan.namnd)]
+    for board in ids:
+        candidate = year.parent / str(int(year.name) - 1) / board / PLAN_NAME
+        if candidate.is_file():
+            doc, _ = read_source(candidate)
+            structure = BY_ID.get(doc.values.get("struktur")) if doc else None
+            if doc and structure and (candidate.parent.parent / CITY_NAME).is_file():
+                values, _, _ = _with_city_texts(doc, surroundings(candidate).city)
+                plan, faults = validated(structure, doc, values)
+                return plan if not has_errors(faults) else None
+    return None

@@ -1,0 +1,44 @@
+"""Faults of the world, each with the exit code that the command ends with.
+
+Faults in what a user wrote are `Diagnostic` values instead; our own faults crash.
+"""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The command's exit codes, a contract."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    REFUSED = 3
+    WORLD = 4
+
+
+class PipelineError(Exception):
+    """Something outside the definitions stops the work; its text is a Swedish sentence with a remedy."""
+
+    code = Exit.WORLD
+
+
+class Unreadable(PipelineError):
+    """A file or folder cannot be read or does not exist."""
+
+
+class Unwritable(PipelineError):
+    """A file cannot be written: disk full, folder read-only, file open elsewhere."""
+
+
+class TemplateFault(PipelineError):
+    """A template cannot be used: not a Word file, unknown names, broken tags."""
+
+
+class LostText(PipelineError):
+    """A text of the plan would be missing from the document."""
+
+
+class Refused(PipelineError):
+    """Going on would destroy somebody's work."""
+
+    code = Exit.REFUSED

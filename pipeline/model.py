@@ -1,0 +1,242 @@
+"""The base of all models, the kinds of value they share, and pydantic's faults in plain Swedish."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import types
+import typing
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from pipeline import words
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.source import SourceDoc
+
+
+class Model(BaseModel):
+    """Frozen, without unknown keys; values come as strings from YAML and are read by their type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+
+
+def fault(message: str, remedy: str) -> PydanticCustomError:
+    """Return an error for a validator to raise: a Swedish sentence and a remedy."""
+    literal = message.replace("{", "(").replace("}", ")")
+    return PydanticCustomError("plan", literal, {"remedy": remedy})  # type: ignore[arg-type]
+
+
+def _real_date(value: str) -> str:
+    parts = [int(part) for part in value.split("-")]
+    try:
+        datetime.date(*(parts + [1, 1])[:3])
+    except ValueError:
+        raise fault(f"`{value}` finns inte i kalendern", "skriv ett datum som finns, ÅÅÅÅ-MM-DD") from None
+    return value
+
+
+def _yes_or_no(value: object) -> object:
+    return {"ja": True, "nej": False, "true": True, "false": False}.get(str(value).lower(), value)
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Key = Annotated[str, StringConstraints(pattern=r"^[^\s\[\]^]+$", max_length=60)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)]
+When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)]
+Year = Annotated[
+    int,
+    BeforeValidator(lambda v: int(v) if re.fullmatch(r"(19|20)\d\d", str(v)) else "år"),
+    WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
+]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
+Text = Annotated[
+    str,
+    StringConstraints(max_length=400_000),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"stad": {"type": "string", "title": "stadens gemensamma text"}},
+                    "required": ["stad"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+
+M = TypeVar("M", bound=BaseModel)
+_ROUNDS = 8  # how deep a chain of missing values is filled before giving up
+
+
+def validated(model: type[M], doc: SourceDoc, values: object) -> tuple[M | None, list[Diagnostic]]:
+    """Return `values` as `model`, and its faults, each told once.
+
+    A value at fault is set aside and an empty one put in the place of what is missing, so that the rules can
+    look at the rest in the same run. None when too much is wrong for that.
+    """
+    faults: dict[tuple[int | str, ...], Diagnostic] = {}
+    data = values
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(data), list(faults.values())
+        except ValidationError as error:
+            mended = data
+            for detail in error.errors(include_url=False):
+                loc = detail["loc"]
+                if not any(loc[: len(known)] == known for known in faults):
+                    faults[loc] = _diagnostic(detail, model, doc)
+                mended = _mended(mended, detail, _annotation(model, loc))
+            if mended == data:
+                return None, list(faults.values())
+            data = mended
+    return None, list(faults.values())
+
+
+def fields_of(annotation: object) -> dict[str, Any] | None:
+    """Return the fields of the model that `annotation` is or holds, or None."""
+    for kind in _unwrapped(annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return dict(kind.model_fields)
+    return None
+
+
+def _unwrapped(annotation: object) -> list[object]:
+    """Return the plain types inside optionals, unions and Annotated."""
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        return _unwrapped(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return [k for arg in typing.get_args(annotation) if arg is not type(None) for k in _unwrapped(arg)]
+    return [annotation]
+
+
+def _annotation(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
+    kind: object = model
+    for step in loc:
+        plain = _unwrapped(kind)[0]
+        if isinstance(plain, type) and issubclass(plain, RootModel):
+            plain = plain.model_fields["root"].annotation
+        if isinstance(step, int):
+            kind = typing.get_args(plain)[0] if typing.get_args(plain) else None
+        elif isinstance(plain, type) and issubclass(plain, BaseModel):
+            kind = plain.model_fields[step].annotation if step in plain.model_fields else None
+        elif typing.get_origin(plain) is dict:
+            kind = typing.get_args(plain)[1]
+        else:
+            return None
+    return kind
+
+
+def _mended(data: object, detail: ErrorDetails, annotation: object) -> object:
+    """Return `data` with an empty value where one is missing, without what is at fault elsewhere."""
+    loc, missing = detail["loc"], detail["type"] == "missing"
+    if not loc:
+        return data
+    head, rest = loc[0], detail["loc"][1:]
+    if rest:
+        inner: ErrorDetails = {**detail, "loc": rest}
+        if isinstance(data, dict) and head in data:
+            return {**data, head: _mended(data[head], inner, annotation)}
+        if isinstance(data, list) and isinstance(head, int) and head < len(data):
+            return [*data[:head], _mended(data[head], inner, annotation), *data[head + 1 :]]
+        return data
+    if isinstance(data, dict) and missing:
+        empty = _empty(annotation)
+        return data if empty is None else {**data, head: empty}
+    if isinstance(data, dict) and head in data:
+        return {key: value for key, value in data.items() if key != head}
+    if isinstance(data, list) and isinstance(head, int):
+        return data[:head] + data[head + 1 :]
+    return data
+
+
+def _empty(annotation: object) -> object:
+    plain = _unwrapped(annotation)[0]
+    if plain is str:
+        return ""
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
+        return {}
+    if typing.get_origin(plain) in (list, tuple):
+        return []
+    return None
+
+
+def _diagnostic(detail: ErrorDetails, model: type[BaseModel], doc: SourceDoc) -> Diagnostic:
+    loc = detail["loc"]
+    path = doc.path_of(loc)
+    name = str(loc[-1]) if loc else ""
+    kind = detail["type"]
+    known = fields_of(_annotation(model, loc[:-1])) or {}
+    found = detail["input"] if isinstance(detail["input"], str) else None
+    shown = f"`{words.normalised(found)[:60]}`" if found else "ett tomt värde" if not detail["input"] else "en grupp"
+    span = doc.span(path)
+    code = "S100"
+    remedy = "se rätt skrivsätt i guiden, avsnittet om fälten"
+    match kind:
+        case "missing":
+            info = known.get(name)
+            title = f" ({info.title})" if info is not None and info.title else ""
+            message = f"`{name}`{title} saknas"
+            remedy = _guidance(info) or f"skriv raden `{name}:` här"
+            code, span = "S101", doc.place(path[:-1])
+        case "extra_forbidden":
+            message = f"okänd nyckel `{name}`{words.meant(name, known)}"
+            remedy = f"här kan stå: {', '.join(known)}" if known else "ta bort raden"
+            code, span = "S103", doc.keys.get(path) or span
+        case "literal_error" | "enum":
+            choices = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+            message = f"`{name}` är {shown}, men ska vara {words.joined(choices, 'eller')}"
+            remedy = f"skriv {words.nearest(found or '', choices) or words.joined(choices, 'eller')}"
+        case "plan":
+            message, remedy = detail["msg"], str(detail.get("ctx", {}).get("remedy", remedy))
+        case "string_pattern_mismatch" if _is_date(detail):
+            message = f"`{name}` är {shown}, men ska vara ett datum"
+            remedy = "skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-03-16"
+        case "string_pattern_mismatch":
+            message = f"`{name}` är {shown}, som har tecken eller former som inte går här"
+            remedy = "använd små bokstäver a–z, siffror och bindestreck"
+        case "string_too_short" | "too_short":
+            message, remedy = f"`{name}` är tomt", f"fyll i `{name}`, eller ta bort raden om den inte behövs"
+        case "string_too_long":
+            message, remedy = f"`{name}` är för långt", "korta texten eller dela upp den"
+        case "int_parsing" | "int_type":
+            message = f"`{name}` är {shown}, men ska vara ett årtal med fyra siffror"
+            remedy = "skriv till exempel 2023"
+        case "bool_parsing" | "bool_type":
+            message, remedy = f"`{name}` är {shown}, men ska vara ja eller nej", "skriv ja eller nej"
+        case "list_type" | "tuple_type":
+            message = f"`{name}` är {shown}, men ska vara en lista"
+            remedy = f"skriv varje post på en egen rad med `- ` framför, eller `{name}: [den enda]`"
+        case "string_type":
+            message = f"`{name}` är {shown}, men ska vara text"
+            remedy = "skriv texten efter kolonet, eller `|` och texten indragen på raderna under"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            inside = fields_of(_annotation(model, loc)) or {}
+            message = f"`{name}` är {shown}, men ska vara en grupp av nycklar"
+            remedy = f"skriv på raderna under, indraget: {', '.join(inside)}" if inside else remedy
+        case _:
+            message = f"`{name}` är {shown}, som inte kan läsas ({kind})"
+    return doc.diagnostic(Severity.ERROR, code, message, remedy, path=path, span=span)
+
+
+def _is_date(detail: ErrorDetails) -> bool:
+    return r"\d{4}" in str(detail.get("ctx", {}).get("pattern", ""))
+
+
+def _guidance(info: Any) -> str | None:
+    return str(info.description) if info is not None and info.description else None

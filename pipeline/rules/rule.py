@@ -1,0 +1,121 @@
+"""What a rule is, and the engine that gives its findings code, severity and place."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.diagnostics import Diagnostic, Finding, Path, Severity
+from pipeline.dossier import Dossier
+from pipeline.source import Allowance
+
+_HEADINGS = ("Grund:", "Åtgärd:", "Fel:", "Rätt:")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the catalogue.
+
+    `manual` is its page: the docstring of its module, in Swedish, under fixed headings. The first line is the
+    title; `Grund:` is the source of the demand; `Fel:` and `Rätt:` are fragments of a definition. Carets under
+    a line of `Fel:` mark the words that the rule points at.
+    """
+
+    code: str
+    severity: Severity
+    manual: str
+    check: Callable[[Dossier], Iterable[Finding]]
+
+    @property
+    def title(self) -> str:
+        """Return the first line of the manual page, without its full stop."""
+        return self.manual.strip().splitlines()[0].rstrip(".")
+
+    def section(self, heading: str) -> str:
+        """Return what stands under a heading of the manual page, dedented; empty if it has none."""
+        match = re.search(rf"^{heading}([^\n]*)\n(.*?)(?=^(?:{'|'.join(_HEADINGS)})|\Z)", self.manual, re.S | re.M)
+        return f"{(match[1] or '').strip()}\n{textwrap.dedent(match[2])}".strip("\n") if match else ""
+
+
+ALLOWANCE_WITHOUT_REASON = "X901"
+ALLOWANCE_WITHOUT_EFFECT = "X902"
+
+
+def check(dossier: Dossier, rules: Sequence[Rule], told: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
+    """Return what `rules` find in `dossier`, in the order of the file.
+
+    A place that `told` already faults is not told twice. Comments `# tillåt KOD: skäl` silence; a comment
+    without reason or without effect is itself told.
+    """
+    faulty = {fault.path for fault in told if fault.path}
+    allowances = dossier.source.allowances()
+    used: set[Allowance] = set()
+    out = []
+    for rule in rules:
+        for finding in rule.check(dossier):
+            if any(finding.path[: len(path)] == path for path in faulty):
+                continue
+            diagnostic = located(dossier, rule, finding)
+            allowance = _allowed(dossier, diagnostic, finding, allowances)
+            if allowance is None:
+                out.append(diagnostic)
+            else:
+                used.add(allowance)
+    out += _told_allowances(dossier, allowances, used, {rule.code for rule in rules})
+    return sorted(out, key=lambda d: d.sort_key)
+
+
+def located(dossier: Dossier, rule: Rule, finding: Finding) -> Diagnostic:
+    """Return a rule's finding with its code, severity and place."""
+    doc = dossier.source
+    text = doc.value(finding.path)
+    if finding.words and isinstance(text, str):
+        start, end = finding.words
+        concerned = text[start:end]
+        pattern = r"\s+".join(re.escape(word) for word in concerned.split())
+        before = len(re.findall(pattern, text[:start])) if pattern else 0
+        span = doc.span(finding.path, concerned, before)
+    else:
+        span = doc.place(finding.path) if _is_group(dossier, finding.path) else doc.span(finding.path)
+    return doc.diagnostic(rule.severity, rule.code, finding.message, finding.remedy, path=finding.path, span=span)
+
+
+def _is_group(dossier: Dossier, path: Path) -> bool:
+    value = dossier.source.value(path)
+    return isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
+
+
+def _allowed(
+    dossier: Dossier, diagnostic: Diagnostic, finding: Finding, allowances: Sequence[Allowance]
+) -> Allowance | None:
+    places = {diagnostic.span.line} if diagnostic.span else set()
+    key = dossier.source.keys.get(finding.path)
+    places |= {key.line} if key else set()
+    return next((a for a in allowances if a.code == diagnostic.code and a.covers in places and a.reason), None)
+
+
+def _told_allowances(
+    dossier: Dossier, allowances: Sequence[Allowance], used: set[Allowance], codes: set[str]
+) -> Iterable[Diagnostic]:
+    doc = dossier.source
+    for allowance in allowances:
+        span = doc.span_of_line(allowance.line, allowance.column)
+        if not allowance.reason:
+            yield doc.diagnostic(
+                Severity.WARNING,
+                ALLOWANCE_WITHOUT_REASON,
+                f"`# tillåt {allowance.code}` saknar skäl och gäller därför inte",
+                f"skriv varför: `# tillåt {allowance.code}: skäl`",
+                span=span,
+            )
+        elif allowance not in used:
+            why = "träffar ingenting på raden" if allowance.code in codes else "gäller en regel som inte finns"
+            yield doc.diagnostic(
+                Severity.WARNING,
+                ALLOWANCE_WITHOUT_EFFECT,
+                f"`# tillåt {allowance.code}` {why}",
+                "ta bort kommentaren, eller flytta den till raden som den gäller",
+                span=span,
+            )

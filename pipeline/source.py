@@ -1,0 +1,443 @@
+"""YAML text with the place of every value.
+
+Scalars mean what the writer sees: `ja`, `on`, `12:30`, `08-508` and `2023-03-16` are those letters; the models
+decide what they become. Only nothing at all, `~` and `null` are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path as File
+from typing import Any
+
+import yaml
+
+from pipeline.diagnostics import Diagnostic, Path, Severity, Span, item
+from pipeline.errors import Unreadable
+from pipeline.markup import FORBIDDEN
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 30
+MAX_VALUES = 200_000  # after aliases are followed: stops an alias bomb
+_ALLOW = re.compile(r"#\s*tillåt\s+([A-ZÅÄÖ]\d{3})\s*(?::\s*(.*?))?\s*$")
+_EMPTY = {"", "~", "null"}
+
+Value = Any  # str, None, or dicts and lists of them
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A comment `# tillåt A302: skäl`: the rule it silences, why, and the lines it speaks of."""
+
+    code: str
+    reason: str
+    line: int
+    column: int
+    covers: int  # the line whose findings it silences
+
+
+@dataclass(frozen=True)
+class SourceDoc:
+    """A YAML file: its text, its values and where each value stands.
+
+    `values` holds only str, None, dict and list. `spans` and `keys` give the place of the value and of its
+    key, by path; list items with an `id` are addressed by it.
+    """
+
+    file: str
+    text: str
+    values: Value = None
+    spans: dict[Path, Span] = field(default_factory=dict)
+    keys: dict[Path, Span] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines of the text, without line ends."""
+        return self.text.split("\n")
+
+    def span(self, path: Path, words: str | None = None, nth: int = 0) -> Span | None:
+        """Return the place of the value at `path`, or of its nearest ancestor.
+
+        With `words`, the place of their `nth` occurrence (from 0) inside that value, line breaks and
+        indentation passed over; the whole value when they cannot be told apart from its quoting.
+        """
+        while path and path not in self.spans:
+            path, words = path[:-1], None
+        whole = self.spans.get(path)
+        if whole is None:
+            return None
+        return (self._inside(whole, words, nth) if words else None) or whole
+
+    def place(self, path: Path) -> Span | None:
+        """Return where a caret belongs for a fault of `path` as a whole: the key if it has one."""
+        return self.keys.get(path) or self.span(path)
+
+    def excerpt(self, span: Span | None) -> str:
+        """Return the line at which `span` begins."""
+        return self.lines[span.line - 1].rstrip("\r") if span and span.line <= len(self.lines) else ""
+
+    def span_of_line(self, line: int, column: int) -> Span:
+        """Return the stretch from a column to the end of its line."""
+        return Span(line, column, line, max(column + 1, len(self.lines[line - 1]) + 1))
+
+    def path_of(self, location: tuple[int | str, ...]) -> Path:
+        """Return the path of a value given by keys and list positions, as pydantic writes them."""
+        path: Path = ()
+        value = self.values
+        for step in location:
+            if isinstance(step, int):
+                entry = value[step] if isinstance(value, list) and step < len(value) else None
+                path += (item_key(value if isinstance(value, list) else [], step),)
+                value = entry
+            else:
+                path += (step,)
+                value = value.get(step) if isinstance(value, dict) else None
+        return path
+
+    def value(self, path: Path) -> Value:
+        """Return the value at `path`, or None."""
+        value = self.values
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list):
+                value = next((v for n, v in enumerate(value) if item_key(value, n) == step), None)
+            else:
+                return None
+        return value
+
+    def diagnostic(
+        self, severity: Severity, code: str, message: str, remedy: str, *, path: Path = (), span: Span | None
+    ) -> Diagnostic:
+        """Return a diagnostic of this file."""
+        return Diagnostic(self.file, span, severity, code, message, remedy, path, self.excerpt(span))
+
+    def allowances(self) -> list[Allowance]:
+        """Return the comments that silence a rule, in order; text of the plan is never taken for one."""
+        if "tillåt" not in self.text:
+            return []
+        texts = [s for p, s in self.spans.items() if isinstance(self.value(p), str) and s.end_line > s.line]
+        found = []
+        for number, line in enumerate(self.lines, 1):
+            match = _ALLOW.search(line)
+            if not match or any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
+                continue
+            alone = line[: match.start()].strip() == ""
+            covers = next(
+                (n for n, later in enumerate(self.lines[number:], number + 1) if later.strip()[:1] not in ("", "#")),
+                number,
+            )
+            found.append(Allowance(match[1], match[2] or "", number, match.start() + 1, covers if alone else number))
+        return found
+
+    def _inside(self, whole: Span, words: str, nth: int) -> Span | None:
+        start = self._offset(whole.line, whole.column)
+        end = self._offset(whole.end_line, whole.end_column)
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        matches = list(re.finditer(pattern, self.text[start:end])) if pattern else []
+        if nth >= len(matches):
+            return None
+        first, last = start + matches[nth].start(), start + matches[nth].end()
+        return Span(*self._position(first), *self._position(last))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def _offset(self, line: int, column: int) -> int:
+        return self._starts[line - 1] + column - 1
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - self._starts[line - 1] + 1
+
+
+def read_source(file: File, shown: str | None = None) -> tuple[SourceDoc | None, list[Diagnostic]]:
+    """Return the YAML file with places, and its faults; None when it cannot be understood at all.
+
+    Raises:
+        Unreadable: the file does not exist or may not be read.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"{shown or file}: filen går inte att läsa ({error.strerror})") from error
+    return parse_source(data, shown or str(file))
+
+
+def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnostic]]:
+    """Return `data` as a SourceDoc named `file`, and its faults."""
+    if len(data) > MAX_BYTES:
+        return None, [
+            _whole(
+                file,
+                "Y102",
+                f"filen är större än {MAX_BYTES // 1_000_000} MB",
+                "dela upp den, eller ta bort det som inte hör till planen",
+            )
+        ]
+    text, faults = _decoded(data, file)
+    if text is None:
+        return None, faults
+    empty = SourceDoc(file, text)
+    faults = [*_forbidden(empty)]
+    if faults:
+        return None, faults
+    try:
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax(empty, error)]
+    if root is None:
+        return None, [_whole(file, "Y101", "filen är tom", "börja från en annan plan eller från mallen i guiden")]
+    walk = _Walk(empty)
+    values = walk.value(root, (), 0)
+    doc = SourceDoc(file, text, values, walk.spans, walk.keys)
+    if walk.broken:
+        return None, walk.faults
+    if not isinstance(values, dict):
+        walk.fault(
+            "Y103",
+            "filen ska bestå av nycklar och värden, men börjar med något annat",
+            "skriv `nyckel: värde` på varje rad",
+            root,
+        )
+        return None, walk.faults
+    return doc, walk.faults
+
+
+class _Walk:
+    """One pass over composed nodes: values and places."""
+
+    def __init__(self, doc: SourceDoc) -> None:
+        self.doc = doc
+        self.faults: list[Diagnostic] = []
+        self.spans: dict[Path, Span] = {}
+        self.keys: dict[Path, Span] = {}
+        self.count = 0
+        self.broken = False
+
+    def fault(self, code: str, message: str, remedy: str, node: yaml.Node, path: Path = ()) -> None:
+        span = _span(node, self.doc)
+        self.faults.append(self.doc.diagnostic(Severity.ERROR, code, message, remedy, path=path, span=span))
+
+    def value(self, node: yaml.Node, path: Path, depth: int) -> Value:
+        self.count += 1
+        if depth > MAX_DEPTH or self.count > MAX_VALUES:
+            if not self.broken:
+                what = f"djupare än {MAX_DEPTH} nivåer" if depth > MAX_DEPTH else f"mer än {MAX_VALUES} värden"
+                self.fault(
+                    "Y104",
+                    f"innehållet är {what} (ankare som upprepar sig?)",
+                    "skriv ut värdena i stället för att hänvisa till dem",
+                    node,
+                    path,
+                )
+            self.broken = True
+            return None
+        self.spans[path] = _span(node, self.doc)
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rsplit(":", 1)[1] not in ("str", "map", "seq"):
+            self.fault(
+                "Y105",
+                f"taggen `{node.tag.replace('tag:yaml.org,2002:', '!!')}` kan inte användas här",
+                "ta bort taggen, skriv bara värdet",
+                node,
+                path,
+            )
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in _EMPTY else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return self._list(node, path, depth)
+        assert isinstance(node, yaml.MappingNode)
+        return dict(self._pairs(node, path, depth))
+
+    def _list(self, node: yaml.SequenceNode, path: Path, depth: int) -> list[Value]:
+        taken: set[str] = set()
+        out = []
+        for number, child in enumerate(node.value):
+            key = _node_id(child)
+            step = item(key) if key and item(key) not in taken else item(number)
+            taken.add(step)
+            out.append(self.value(child, (*path, step), depth + 1))
+            if self.broken:
+                break
+        return out
+
+    def _pairs(self, node: yaml.MappingNode, path: Path, depth: int) -> Iterator[tuple[str, Value]]:
+        seen: dict[str, int] = {}
+        merged: list[yaml.MappingNode] = []
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault("Y103", "en nyckel måste vara ett enkelt ord", "skriv `nyckel: värde`", key_node, path)
+                continue
+            key = key_node.value
+            if key == "<<" and key_node.style is None:
+                sources = value_node.value if isinstance(value_node, yaml.SequenceNode) else [value_node]
+                merged += [n for n in sources if isinstance(n, yaml.MappingNode)]
+                continue
+            if key in seen:
+                self.fault(
+                    "Y106",
+                    f"nyckeln `{key}` finns redan på rad {seen[key]}",
+                    "behåll den ena och ta bort den andra",
+                    key_node,
+                    (*path, key),
+                )
+                continue
+            seen[key] = key_node.start_mark.line + 1
+            self.keys[(*path, key)] = _span(key_node, self.doc)
+            yield key, self.value(value_node, (*path, key), depth + 1)
+            if self.broken:
+                return
+        for source in merged:
+            for key, value in self._pairs(source, path, depth + 1):
+                if key not in seen:
+                    seen[key] = source.start_mark.line + 1
+                    yield key, value
+
+
+def item_key(values: list[Value], number: int) -> str:
+    """Return the path element of list item `number`; a repeated id gives way to the number."""
+
+    def own_id(value: Value) -> str | None:
+        return value.get("id") if isinstance(value, dict) and isinstance(value.get("id"), str) else None
+
+    key = own_id(values[number]) if number < len(values) else None
+    repeated = key is not None and any(own_id(v) == key for v in values[:number])
+    return item(key) if key and not repeated else item(number)
+
+
+def _node_id(node: yaml.Node) -> str | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == "id" and isinstance(value, yaml.ScalarNode):
+                return str(value.value)
+    return None
+
+
+def _span(node: yaml.Node, doc: SourceDoc) -> Span:
+    start, end = node.start_mark, node.end_mark
+    line, column = end.line, end.column
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        # A block text ends at its last line; libyaml's mark is at the next token.
+        while line > start.line and (column == 0 or not doc.lines[min(line, len(doc.lines) - 1)][:column].strip()):
+            line -= 1
+            column = len(doc.lines[line])
+    elif isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        while line > start.line and not doc.lines[min(line, len(doc.lines) - 1)][:column].strip():
+            line -= 1
+            column = len(doc.lines[line])
+    return Span(start.line + 1, start.column + 1, line + 1, column + 1)
+
+
+def _whole(file: str, code: str, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(file, None, Severity.ERROR, code, message, remedy)
+
+
+def _decoded(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None, [
+            _whole(
+                file,
+                "Y107",
+                "filen är sparad som UTF-16, men ska vara UTF-8",
+                "spara om filen med teckenkodningen UTF-8",
+            )
+        ]
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        excerpt = data.split(b"\n")[line - 1].decode("latin-1").rstrip("\r")
+        guess = data[error.start : error.start + 1].decode("latin-1")
+        return None, [
+            Diagnostic(
+                file,
+                Span(line, column, line, column + 1),
+                Severity.ERROR,
+                "Y107",
+                f"filen är inte UTF-8: tecknet här är kanske `{guess}` i en äldre teckenkodning",
+                "spara om filen med teckenkodningen UTF-8",
+                (),
+                excerpt,
+            )
+        ]
+
+
+def _forbidden(doc: SourceDoc) -> Iterator[Diagnostic]:
+    for match in FORBIDDEN.finditer(doc.text):
+        line, column = doc._position(match.start())
+        yield doc.diagnostic(
+            Severity.ERROR,
+            "Y108",
+            f"styrtecknet U+{ord(match[0]):04X} kan inte stå i ett dokument",
+            "ta bort tecknet; det syns inte men finns mellan bokstäverna",
+            span=Span(line, column, line, column + 1),
+        )
+
+
+# libyaml's own words, and what they mean to someone who writes a plan.
+_SYNTAX: tuple[tuple[str, str, str], ...] = (
+    (
+        "cannot start any token",
+        "ett tabbtecken eller annat tecken som inte kan börja ett värde",
+        "dra in med mellanslag i stället för tabb, och sätt texten inom citattecken",
+    ),
+    ("found a tab character", "ett tabbtecken används som indrag", "dra in med mellanslag, två för varje nivå"),
+    ("tab", "ett tabbtecken används som indrag", "dra in med mellanslag, två för varje nivå"),
+    (
+        "mapping values are not allowed",
+        "ett kolon där det inte kan stå",
+        "sätt texten inom citattecken, eller rätta indraget",
+    ),
+    (
+        "did not find expected key",
+        "indraget stämmer inte med raderna ovanför",
+        "ge raden samma indrag som de andra nycklarna i samma avsnitt",
+    ),
+    ("did not find expected '-' indicator", "indraget i listan stämmer inte", "ge alla `-` i samma lista samma indrag"),
+    (
+        "could not find expected ':'",
+        "ett kolon saknas efter nyckeln",
+        "skriv `nyckel: värde`, och dra in textens rader under nyckeln",
+    ),
+    ("unexpected end of stream", "ett citattecken öppnas men stängs aldrig", "sätt ett avslutande citattecken"),
+    (
+        "found undefined alias",
+        "hänvisningen pekar på ett ankare som inte finns",
+        "sätt texten inom citattecken om `*` ska stå i den",
+    ),
+    ("did not find expected ',' or ']'", "en lista med `[` stängs inte", "stäng listan med `]`"),
+    ("did not find expected ',' or '}'", "en grupp med `{` stängs inte", "stäng gruppen med `}`"),
+    (
+        "escape character",
+        "ett okänt tecken efter `\\` inom citattecken",
+        "använd enkla citattecken, eller skriv `\\\\`",
+    ),
+    ("expected a single document", "filen innehåller flera dokument (`---`)", "dela upp den i en fil för varje"),
+    ("exceeded", "innehållet är för djupt", "skriv ut värdena utan att lägga dem i varandra"),
+)
+
+
+def _syntax(doc: SourceDoc, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    problem = f"{error.context or ''} {error.problem or ''}"
+    line = mark.line + 1 if mark else 1
+    column = mark.column + 1 if mark else 1
+    if mark and line <= len(doc.lines) and "\t" in doc.lines[line - 1][: max(column, 1)]:
+        column = doc.lines[line - 1].index("\t") + 1
+        problem = "found a tab character"
+    message, remedy = next(
+        ((m, r) for sign, m, r in _SYNTAX if sign in problem),
+        (f"filen går inte att läsa som YAML ({problem.strip()})", "jämför raden med samma ställe i en annan plan"),
+    )
+    return doc.diagnostic(Severity.ERROR, "Y109", message, remedy, span=Span(line, column, line, column + 1))

@@ -1,0 +1,57 @@
+"""Swedish words: joined lists, counted things, dates and likeness."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+
+_MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+
+
+def joined(things: Sequence[str], last: str = "och") -> str:
+    """Return `a, b och c`."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return `1 fel`, `2 varningar`; nothing is `inga`-less: `0 varningar`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def written_date(date: str) -> str:
+    """Return an ISO date as running text has it: `16 maj 2023`, `maj 2023`, `2023`."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with its first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def genitive(text: str) -> str:
+    """Return the genitive of a phrase: -s on its last word, nothing after s, x, z."""
+    return text if text[-1:] in "sxz" else text + "s"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the one among `known` that `word` was probably meant to be, or None."""
+    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return match[0] if match else None
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return ` (menade du `x`?)` when a known word is near, else nothing."""
+    near = nearest(word, known)
+    return f" (menade du `{near}`?)" if near else ""
+
+
+def normalised(text: str) -> str:
+    """Return `text` with every run of white space as one space: wrapping never counts as a difference."""
+    return re.sub(r"\s+", " ", text).strip()

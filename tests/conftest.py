@@ -1,0 +1,68 @@
+"""The ground plan that breaks no rule, and trees of definitions made from it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline import dossier as dossier_module
+from pipeline.diagnostics import Diagnostic
+from pipeline.dossier import Dossier, open_dossier
+
+GROUND = Path(__file__).parent / "data" / "grund"
+
+
+def merged(base: object, change: object) -> object:
+    """Return `base` with `change` laid over it: mappings by key, lists of things with ids by id, the rest whole.
+
+    The value `~` takes a key away.
+    """
+    if isinstance(base, dict) and isinstance(change, dict):
+        out = {**base, **{k: merged(base.get(k), v) for k, v in change.items()}}
+        return {k: v for k, v in out.items() if v is not None or k not in change}
+    if isinstance(base, list) and isinstance(change, list) and all(isinstance(c, dict) and "id" in c for c in change):
+        by_id = {c["id"]: c for c in change}
+        kept = [merged(b, by_id.pop(b["id"], {})) for b in base]
+        return [*kept, *by_id.values()]
+    return change
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Return a folder like `plans/` with the ground plan of a stadsdelsnämnd and of a facknämnd."""
+    root = tmp_path / "plans"
+    shutil.copytree(GROUND, root)
+    dossier_module._surroundings.cache_clear()
+    return root
+
+
+@pytest.fixture
+def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]:
+    """Return a function that opens the ground plan with changes laid over it.
+
+    `change` is YAML or values; `board` is `exempel` or `fack`.
+    """
+
+    def open_changed(change: object = "", board: str = "exempel") -> tuple[Dossier | None, list[Diagnostic]]:
+        file = tree / "2023" / board / "handlingsplan.yaml"
+        values = yaml.load(change, Loader=yaml.CBaseLoader) if isinstance(change, str) else change
+        if values:
+            ground = (GROUND / "2023" / board / file.name).read_text("utf-8")
+            whole = merged(yaml.load(ground, Loader=yaml.CBaseLoader), _empties(values))
+            file.write_text(yaml.dump(whole, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
+        return open_dossier(file, "plan.yaml")
+
+    return open_changed
+
+
+def _empties(values: object) -> object:
+    """Return YAML's base values with `~` as None, as the loader reads it."""
+    if isinstance(values, dict):
+        return {k: _empties(v) for k, v in values.items()}
+    if isinstance(values, list):
+        return [_empties(v) for v in values]
+    return None if values == "~" else values
