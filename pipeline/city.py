@@ -21,8 +21,8 @@ class City(Model):
 
     ar: Year
     mal: tuple[Goal, ...] = ()
-    texter: dict[Key, Text] = {}
-    kallor: dict[Key, Source] = {}
+    texter: dict[Key, Text] = Field(default_factory=dict)
+    kallor: dict[Key, Source] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _sources_exist(self) -> City:

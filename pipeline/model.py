@@ -34,13 +34,13 @@ class Model(BaseModel):
 def fault(message: str, remedy: str) -> PydanticCustomError:
     """Return an error for a validator to raise: a Swedish sentence and a remedy."""
     literal = message.replace("{", "(").replace("}", ")")
-    return PydanticCustomError("plan", literal, {"remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError("plan", literal, {"remedy": remedy})
 
 
 def _real_date(value: str) -> str:
     parts = [int(part) for part in value.split("-")]
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         raise fault(f"`{value}` finns inte i kalendern", "skriv ett datum som finns, ÅÅÅÅ-MM-DD") from None
     return value

@@ -17,7 +17,11 @@ class Assignment(Section):
     """Uppdrag och insatser."""
 
     samverkan: Section = part(
-        "Samverkan", Need.CORE, "Med vilka och hur nämnden samverkar.", "Samarbetsformer ska framgå"
+        "Samverkan",
+        Need.CORE,
+        "Med vilka och hur nämnden samverkar.",
+        "Samarbetsformer ska framgå",
+        common="samverkan",
     )
     rutin_vid_oro: Section = part(
         "Rutin vid oro/händelse rörande våldsbejakande extremism",
@@ -84,7 +88,7 @@ class Facknamnd2023(ActionPlan):
         "Gäller alla nämnder",
     )
     kunskaper_bland_personalen: StaffSkills = part(
-        "Kunskaper bland personalen", Need.REQUIRED, "Hur personalen får kunskap.", _STRUCTURE
+        "Kunskaper bland personalen", Need.REQUIRED, "Hur personalen får kunskap.", _STRUCTURE, common="kompetens"
     )
     uppfoljning: GoalFollowUp = part(
         "Uppföljning",
