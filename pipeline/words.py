@@ -6,8 +6,10 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni")
-_MONTHS += ("juli", "augusti", "september", "oktober", "november", "december")
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 
 def joined(things: Sequence[str], last: str = "och") -> str:
