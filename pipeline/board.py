@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, StringConstraints, model_validator
+from pydantic import Field, RootModel, StringConstraints, field_validator, model_validator
 
 from pipeline import words
 from pipeline.diagnostics import Diagnostic
@@ -29,6 +30,17 @@ class Board(Model):
     dnr_monster: Annotated[str, StringConstraints(max_length=200)] | None = Field(
         None, description="Reguljärt uttryck för nämndens diarienummer, om det skiljer sig från det vanliga."
     )
+
+    @field_validator("dnr_monster")
+    @classmethod
+    def _is_a_pattern(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise fault(
+                f"`dnr_monster` är `{value}`, som inte är ett reguljärt uttryck ({error})", "rätta eller ta bort det"
+            ) from None
+        return value
 
     @model_validator(mode="after")
     def _forms_agree(self) -> Board:

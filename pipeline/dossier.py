@@ -30,7 +30,10 @@ REGISTER_NAME = "namnder.yaml"
 
 @dataclass(frozen=True)
 class Dossier:
-    """A plan and its surroundings. `borrowed` gives the city's text by the path where the plan uses it."""
+    """A plan and its surroundings. `borrowed` gives the city's text by the path where the plan uses it.
+
+    `home` has the names of the folders that the file lies in, the year's and the board's.
+    """
 
     source: SourceDoc
     plan: ActionPlan
@@ -38,6 +41,7 @@ class Dossier:
     boards: Mapping[str, Board]
     borrowed: Mapping[Path, str]
     previous: ActionPlan | None = None
+    home: tuple[str, str] | None = None
 
     @property
     def board(self) -> Board | None:
@@ -53,6 +57,15 @@ class Dossier:
     def own_texts(self) -> Iterator[tuple[Path, str]]:
         """Yield every printed string that the board itself wrote, with its path."""
         return ((path, text) for path, text in self.plan.texts() if path not in self.borrowed)
+
+    def picture_texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield what the board itself wrote in its lägesbild, with its path; the list of its sources is left out."""
+        picture = self.plan.picture()
+        if picture:
+            start = picture[0]
+            yield from (
+                (p, t) for p, t in self.own_texts() if p[: len(start)] == start and "kallor" not in p[len(start) :]
+            )
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,9 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
     faults = faults + unknown + told
     if plan is None:
         return None, faults
-    dossier = Dossier(doc, plan, around.city, around.boards, borrowed)
+    folder = file.resolve().parent
+    home = (folder.parent.name, folder.name)
+    dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home)
     return replace(dossier, previous=_previous(file, dossier)), faults
 
 

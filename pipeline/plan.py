@@ -311,6 +311,11 @@ class Step(Model):
     def _one_or_many(cls, value: object) -> object:
         return [value] if isinstance(value, str) else value or ()
 
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """Return the dnr that have been given; `Dnr tilldelas senare` is none."""
+        return tuple(number for number in self.dnr if not number.lower().rstrip(".").endswith("tilldelas senare"))
+
 
 class Decisions(Model):
     """The steps that a plan takes, filled in as they are taken."""
@@ -364,6 +369,21 @@ class ActionPlan(Model):
         for name, info in cls.model_fields.items():
             if is_part(info):
                 yield name, info
+
+    def parts(self) -> Iterator[tuple[Path, FieldInfo, object]]:
+        """Yield every part with its path and what stands there, an outer part before its inner ones.
+
+        A part that the plan leaves out is None; what would be inside it is not yielded.
+        """
+        for path, model in walk(self):
+            for name, info in type(model).model_fields.items():
+                if is_part(info):
+                    yield (*path, name), info, getattr(model, name)
+
+    def heading(self, path: Path) -> str:
+        """Return the heading of the innermost part that holds `path` and has one, or the empty string."""
+        headings = [info.title for p, info, _ in self.parts() if info.title and path[: len(p)] == p]
+        return headings[-1] if headings else ""
 
     def activities(self) -> Iterator[tuple[Path, Activity]]:
         """Yield each activity with its path, in the document's order."""

@@ -72,7 +72,12 @@ class SourceDoc:
         return (self._inside(whole, words, nth) if words else None) or whole
 
     def place(self, path: Path) -> Span | None:
-        """Return where a caret belongs for a fault of `path` as a whole: the key if it has one."""
+        """Return where a caret belongs for a fault of `path` as a whole: the key if it has one.
+
+        What is missing has the place of its nearest ancestor.
+        """
+        while path and path not in self.spans:
+            path = path[:-1]
         return self.keys.get(path) or self.span(path)
 
     def excerpt(self, span: Span | None) -> str:

@@ -43,6 +43,27 @@ def genitive(text: str) -> str:
     return text if text[-1:] in "sxz" else text + "s"
 
 
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Return whether `text` holds any of `names` as whole words, whatever their case, their genitive too.
+
+    A hyphen may have spaces round it: `Hässelby - Vällingby`.
+    """
+    patterns = [r" ?[-‐‑–] ?".join(map(re.escape, name.split("-"))) for name in names]
+    return any(re.search(rf"(?<!\w)(?<!\w[-‐‑]){p}s?(?!\w)", normalised(text), re.I) for p in patterns)
+
+
+_NUMBERS = (
+    *("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton"),
+    *("fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"),
+)
+
+
+def number(word: str) -> int | None:
+    """Return what `6`, `sex` or `ett` counts, or None; words go as far as twenty."""
+    known = {**{name: value for value, name in enumerate(_NUMBERS)}, "ett": 1}
+    return int(word) if word.isdecimal() else known.get(word.lower())
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one among `known` that `word` was probably meant to be, or None."""
     match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)

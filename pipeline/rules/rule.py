@@ -78,13 +78,14 @@ def located(dossier: Dossier, rule: Rule, finding: Finding) -> Diagnostic:
         before = len(re.findall(pattern, text[:start])) if pattern else 0
         span = doc.span(finding.path, concerned, before)
     else:
-        span = doc.place(finding.path) if _is_group(dossier, finding.path) else doc.span(finding.path)
+        span = doc.place(finding.path) if _shown_by_key(dossier, finding.path) else doc.span(finding.path)
     return doc.diagnostic(rule.severity, rule.code, finding.message, finding.remedy, path=finding.path, span=span)
 
 
-def _is_group(dossier: Dossier, path: Path) -> bool:
+def _shown_by_key(dossier: Dossier, path: Path) -> bool:
+    """Return whether the caret belongs under a key: that of a group, of a long text, or above what is missing."""
     value = dossier.source.value(path)
-    return isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
+    return value is None or isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
 
 
 def _allowed(
