@@ -1,0 +1,104 @@
+"""From the PATH of a command to plan files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path as File
+
+from pipeline.dossier import CITY_NAME, PLAN_NAME, REGISTER_NAME
+from pipeline.errors import Exit, PipelineError, Unreadable
+
+PLANS = File("plans")
+_SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
+_BESIDE = ("arende.yaml", "uppfoljning.yaml")  # given one of these, the plan in the same folder is meant
+_DEPTH = 2  # a root's plans lie two folders down: year, board
+
+
+class WrongKind(PipelineError):
+    """The path is of something that is not a plan."""
+
+    code = Exit.USAGE
+
+
+def plan_files(paths: Sequence[File]) -> list[File]:
+    """Return the plans that `paths` speak of, each once, in natural order within each path.
+
+    A path is a YAML file, a board-year folder, a year's folder or the root; none at all means `plans/`. Links
+    in a folder are followed only as long as they stay under the root.
+
+    Raises:
+        Unreadable: a path does not exist, or a folder holds no plan.
+        WrongKind: a path is a file of another kind.
+    """
+    found: dict[File, File] = {}
+    for path in paths or [PLANS]:
+        for file in _plans_of(path):
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def shown(file: File) -> str:
+    """Return the name that diagnostics give a file: relative to the working folder if it lies there."""
+    here = File.cwd()
+    name = file.relative_to(here) if file.is_relative_to(here) else file
+    return os.fsencode(name.as_posix()).decode("utf-8", "replace")
+
+
+def _plans_of(path: File) -> list[File]:
+    if not path.exists():
+        if path == PLANS:
+            raise Unreadable("mappen plans/ finns inte här; gå till projektets mapp, eller ange var planerna ligger")
+        raise Unreadable(f"{shown(path)}: finns inte; kontrollera stavningen och vilken mapp du står i")
+    if path.is_dir():
+        return _in_folder(path)
+    if path.name in _SHARED:
+        return _in_folder(path.parent)
+    if path.name in _BESIDE and (path.parent / PLAN_NAME).exists():
+        return [path.parent / PLAN_NAME]
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise WrongKind(_not_yaml(path))
+    return [path]
+
+
+def _not_yaml(path: File) -> str:
+    if path.suffix.lower() == ".docx":
+        return f"{shown(path)}: Word-filer kan inte kontrolleras än; ange planens YAML-fil eller dess mapp i stället"
+    return f"{shown(path)}: är inte en plan; ange en YAML-fil eller en mapp"
+
+
+def _in_folder(folder: File) -> list[File]:
+    try:
+        found = sorted(_walk(folder, _root(folder), _DEPTH), key=_natural)
+    except OSError as error:
+        raise Unreadable(f"{shown(folder)}: mappen går inte att läsa, rättigheter saknas") from error
+    if not found:
+        raise Unreadable(
+            f"{shown(folder)}: här finns ingen plan; en plan heter {PLAN_NAME} och ligger i plans/<år>/<nämnd>/"
+        )
+    return found
+
+
+def _root(folder: File) -> File:
+    """Return the folder that links must stay under: the one with the register, or else `folder` itself."""
+    whole = folder.resolve()
+    return next((f for f in (whole, *whole.parents[:_DEPTH]) if (f / REGISTER_NAME).is_file()), whole)
+
+
+def _walk(folder: File, root: File, depth: int) -> Iterator[File]:
+    if not folder.resolve().is_relative_to(root):
+        return
+    plan = folder / PLAN_NAME
+    if plan.is_file():
+        if plan.resolve().is_relative_to(root):
+            yield plan
+    elif depth:
+        for child in folder.iterdir():
+            if child.is_dir() and not child.name.startswith("."):
+                yield from _walk(child, root, depth - 1)
+
+
+def _natural(file: File) -> list[tuple[int, str]]:
+    """Return a key that puts 2 before 10."""
+    return [(int(run), "") if run.isdecimal() else (-1, run) for run in re.split(r"(\d+)", file.as_posix()) if run]

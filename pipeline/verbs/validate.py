@@ -1,0 +1,76 @@
+"""All faults of all plans in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path as File
+
+from pipeline.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.dossier import open_dossier, surroundings
+from pipeline.errors import Exit, Unreadable
+from pipeline.rules import RULES
+from pipeline.rules.rule import check
+from pipeline.verbs.paths import plan_files, shown
+from pipeline.words import counted
+
+UNREADABLE = "Y110"  # the world's fault, told among the others so that one file does not stop the rest
+
+
+def validate(paths: Sequence[File]) -> list[Diagnostic]:
+    """Return what is wrong in the plans that `paths` speak of, sorted; a shared file's faults are told once.
+
+    Raises:
+        Unreadable: a path does not exist, or a folder holds no plan.
+        WrongKind: a path is of something else than plans.
+    """
+    return validate_files(plan_files(paths))
+
+
+def validate_files(files: Sequence[File]) -> list[Diagnostic]:
+    """Return what is wrong in `files`, all of them plans, and in the files that they share."""
+    years: dict[File, list[File]] = {}
+    for file in files:
+        years.setdefault(file.resolve().parent.parent, []).append(file)
+    told = [d for plans in years.values() for d in _of_year(plans)]
+    return sorted(dict.fromkeys(told), key=lambda d: d.sort_key)
+
+
+def validate_file(file: File) -> list[Diagnostic]:
+    """Return what is wrong in one plan, the shared files aside.
+
+    Raises:
+        Unreadable: the plan or a file that it needs cannot be read.
+    """
+    dossier, faults = open_dossier(file, shown(file))
+    return faults + (check(dossier, RULES, faults) if dossier else [])
+
+
+def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Exit:
+    """Return what the command ends with. A file that could not be read outweighs what was found in the others."""
+    diagnostics = list(diagnostics)
+    if any(d.code == UNREADABLE for d in diagnostics):
+        return Exit.WORLD
+    return Exit.FINDINGS if has_errors(diagnostics, strict=strict) else Exit.CLEAN
+
+
+def _of_year(plans: Sequence[File]) -> Iterator[Diagnostic]:
+    """Yield the faults of plans that share `stad.yaml` and `namnder.yaml`, and of these two."""
+    try:
+        yield from surroundings(plans[0]).faults
+    except Unreadable as error:
+        unseen = counted(len(plans), "plan", "planer")
+        yield _unreadable(error, f"; därför kunde {unseen} inte kontrolleras")
+        return
+    for plan in plans:
+        try:
+            yield from validate_file(plan)
+        except Unreadable as error:
+            yield _unreadable(error)
+
+
+def _unreadable(error: Unreadable, consequence: str = "") -> Diagnostic:
+    """Return a fault of the world as a diagnostic of the file that its sentence begins with."""
+    file, _, sentence = str(error).partition(": ")
+    sentence, _, remedy = sentence.partition("; ")
+    remedy = remedy or "kontrollera att filen finns och att du får läsa den"
+    return Diagnostic(file, None, Severity.ERROR, UNREADABLE, sentence + consequence, remedy)
