@@ -24,11 +24,15 @@ def merged(base: object, change: object) -> object:
     if isinstance(base, dict) and isinstance(change, dict):
         out = {**base, **{k: merged(base.get(k), v) for k, v in change.items()}}
         return {k: v for k, v in out.items() if v is not None or k not in change}
-    if isinstance(base, list) and isinstance(change, list) and all(isinstance(c, dict) and "id" in c for c in change):
+    if isinstance(base, list) and isinstance(change, list) and _have_ids(base) and _have_ids(change):
         by_id = {c["id"]: c for c in change}
         kept = [merged(b, by_id.pop(b["id"], {})) for b in base]
         return [*kept, *by_id.values()]
     return change
+
+
+def _have_ids(things: list[object]) -> bool:
+    return bool(things) and all(isinstance(thing, dict) and "id" in thing for thing in things)
 
 
 @pytest.fixture

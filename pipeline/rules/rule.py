@@ -83,9 +83,9 @@ def located(dossier: Dossier, rule: Rule, finding: Finding) -> Diagnostic:
 
 
 def _shown_by_key(dossier: Dossier, path: Path) -> bool:
-    """Return whether the caret belongs under a key: that of a group, of a long text, or above what is missing."""
+    """Return whether the caret belongs under a key: of a group, a long text, an empty value or above a missing one."""
     value = dossier.source.value(path)
-    return value is None or isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
+    return not value or isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
 
 
 def _allowed(
