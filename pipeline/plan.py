@@ -370,6 +370,10 @@ class ActionPlan(Model):
             if is_part(info):
                 yield name, info
 
+    def has_reached(self, status: Status) -> bool:
+        """Return whether the plan has come as far as `status`, or further."""
+        return STATUSES.index(self.status) >= STATUSES.index(status)
+
     def parts(self) -> Iterator[tuple[Path, FieldInfo, object]]:
         """Yield every part with its path and what stands there, an outer part before its inner ones.
 
