@@ -1,0 +1,54 @@
+"""The board's running text, and its sentences with the places where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Path
+from pipeline.dossier import Dossier
+
+_NOT_PROSE = ("kallor", "beslut", "samordnare")
+_END = re.compile(
+    r"(?<=[.!?])(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a full stop, and a capital after it
+    r"|[ \t]*\n[ \t]*\n\s*"  # a blank line
+    r"|\n[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+"  # a list item
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|s\.k|f\.d|o\.s\.v|osv|fr\.o\.m|t\.o\.m|kap|st|nr|ca|s|resp|inkl|exkl|"
+    r"prop|jfr|prof|dr|tel)|\b[A-ZÅÄÖ])\.$",
+    re.I,
+)
+
+
+def prose(dossier: Dossier) -> Iterator[tuple[Path, str]]:
+    """Yield the board's own texts that are running text or table cells; sources and decisions are not."""
+    goals = dossier.plan.goals()
+    numbers = (*goals[0], "mal") if goals else ()
+    for path, text in dossier.own_texts():
+        if path[0] not in _NOT_PROSE and path[: len(numbers)] != numbers:
+            yield path, text
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets (start, end) of each sentence of a text field; a list item ends one, a wrapped line not."""
+    start = len(text) - len(text.lstrip())
+    for match in _END.finditer(text):
+        if match.start() < start or _ABBREVIATION.search(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            yield start, _trimmed(text, start, match.end())
+        start = match.end()
+    if text[start:].strip():
+        yield start, _trimmed(text, start, len(text))
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """Return the sentence of `text` in which `offset` lies."""
+    return next((text[start:end] for start, end in sentences(text) if start <= offset < end), text)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return the end without white space and without the marker of a list item that follows."""
+    piece = re.sub(r"\n[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+$", "", text[start:end])
+    return start + len(piece.rstrip())
