@@ -2,9 +2,125 @@
 
 from __future__ import annotations
 
+from pipeline.rules.a101_no_measure import A101
+from pipeline.rules.a102_vague_verb import A102
+from pipeline.rules.a103_no_environment import A103
+from pipeline.rules.a104_twin_activities import A104
+from pipeline.rules.a105_too_short import A105
+from pipeline.rules.a106_status_at_odds import A106
+from pipeline.rules.a107_no_aim import A107
+from pipeline.rules.a111_bare_schedule import A111
+from pipeline.rules.a112_another_year import A112
+from pipeline.rules.a113_uncountable_frequency import A113
+from pipeline.rules.a201_all_heads import A201
+from pipeline.rules.a202_nobody_responsible import A202
+from pipeline.rules.a203_no_unit import A203
+from pipeline.rules.a204_personal_name import A204
+from pipeline.rules.a205_not_unit_head import A205
+from pipeline.rules.a301_whose_document import A301
 from pipeline.rules.a302_stale_follow_up import A302
+from pipeline.rules.a303_method_only import A303
+from pipeline.rules.a304_unknown_document import A304
+from pipeline.rules.d101_decision_not_recorded import D101
+from pipeline.rules.d102_approval_not_recorded import D102
+from pipeline.rules.d103_consultation_not_recorded import D103
+from pipeline.rules.d104_unusual_dnr import D104
+from pipeline.rules.d105_impossible_order import D105
+from pipeline.rules.d106_status_left_behind import D106
+from pipeline.rules.k101_unknown_source import K101
+from pipeline.rules.k102_uncited_source import K102
+from pipeline.rules.k103_unknown_goal import K103
+from pipeline.rules.k104_other_goal_in_text import K104
+from pipeline.rules.k105_ibid import K105
+from pipeline.rules.k106_superseded_law import K106
+from pipeline.rules.k107_body_that_has_ceased import K107
+from pipeline.rules.k108_expired_programme import K108
+from pipeline.rules.k109_old_threat_source import K109
+from pipeline.rules.k110_stale_year import K110
+from pipeline.rules.l101_area_not_named import L101
+from pipeline.rules.l102_environment_not_assessed import L102
+from pipeline.rules.l103_sources_lacking import L103
+from pipeline.rules.l104_source_without_period import L104
+from pipeline.rules.l105_old_source import L105
+from pipeline.rules.l106_unchanged_picture import L106
+from pipeline.rules.l107_count_of_pictures import L107
+from pipeline.rules.l108_small_number import L108
+from pipeline.rules.p101_personal_number import P101
+from pipeline.rules.p102_email_address import P102
+from pipeline.rules.p103_telephone_number import P103
+from pipeline.rules.p104_registering_opinions import P104
+from pipeline.rules.p105_intranet_address import P105
+from pipeline.rules.p106_name_in_picture import P106
+from pipeline.rules.s201_missing_core_part import S201
+from pipeline.rules.s202_empty_required_part import S202
+from pipeline.rules.s203_own_common_text import S203
+from pipeline.rules.s204_structure_of_other_board_type import S204
+from pipeline.rules.s205_unknown_board import S205
+from pipeline.rules.s206_wrong_folder import S206
+from pipeline.rules.s207_board_not_in_office import S207
+from pipeline.rules.s208_no_coordinator import S208
+from pipeline.rules.s209_grants_and_premises import S209
 from pipeline.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (A302,)
+RULES: tuple[Rule, ...] = (
+    A101,
+    A102,
+    A103,
+    A104,
+    A105,
+    A106,
+    A107,
+    A111,
+    A112,
+    A113,
+    A201,
+    A202,
+    A203,
+    A204,
+    A205,
+    A301,
+    A302,
+    A303,
+    A304,
+    D101,
+    D102,
+    D103,
+    D104,
+    D105,
+    D106,
+    K101,
+    K102,
+    K103,
+    K104,
+    K105,
+    K106,
+    K107,
+    K108,
+    K109,
+    K110,
+    L101,
+    L102,
+    L103,
+    L104,
+    L105,
+    L106,
+    L107,
+    L108,
+    P101,
+    P102,
+    P103,
+    P104,
+    P105,
+    P106,
+    S201,
+    S202,
+    S203,
+    S204,
+    S205,
+    S206,
+    S207,
+    S208,
+    S209,
+)
 
 BY_CODE = {rule.code: rule for rule in RULES}
