@@ -36,10 +36,10 @@ def unusual_dnr(dossier: Dossier) -> Iterator[Finding]:
     for name, step, pattern in (("namnd", decisions.namnd, own), ("kommunstyrelsen", decisions.kommunstyrelsen, None)):
         for position, number in enumerate(step.dnr):
             if number in step.registered and not re.fullmatch(pattern or _USUAL, number):
-                wanted = f"passa mönstret `{pattern}`" if pattern else "se ut som `EXE 2023/12`"
+                wanted = f"passa mönstret `{pattern}`" if pattern else "se ut som `ABC 2023/12`"
                 yield Finding(
                     _place(dossier, ("beslut", name, "dnr"), position),
-                    f"diarienumret är `{number}`, men brukar {wanted}",
+                    f"diarienumret är `{number}`, men ska {wanted}",
                     "rätta numret, ett för varje post i listan, eller ändra `dnr_monster` för nämnden i namnder.yaml",
                 )
 

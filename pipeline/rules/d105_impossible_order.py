@@ -65,9 +65,9 @@ def _dates(decisions: Decisions) -> Iterator[tuple[Path, str, str]]:
 def _clash(decisions: Decisions, path: Path, day: str) -> str:
     decided = decisions.namnd.datum
     if decided and path[1] == "samrad" and day > decided:
-        return f"men hålls före nämndens beslut, som är daterat {decided}"
+        return f"men ska hållas före nämndens beslut, som är daterat {decided}"
     if decided and path[1] == "kommunstyrelsen" and day < decided:
-        return f"men kommer efter nämndens beslut, som är daterat {decided}"
+        return f"men ska komma efter nämndens beslut, som är daterat {decided}"
     return ""
 
 

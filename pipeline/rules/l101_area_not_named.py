@@ -44,10 +44,11 @@ def area_not_named(dossier: Dossier) -> Iterator[Finding]:
     names = [n for n in (board.namn, board.attributiv, board.omrade, board.namnd, board.forvaltning) if n]
     if markup.plain(model.text) and not any(words.mentions(text, names) for _, text in dossier.picture_texts()):
         wanted = board.omrade or f"{board.namnd} eller {board.forvaltning}"
+        where = board.located if board.omrade else "i de egna verksamheterna"
         yield Finding(
             (*path, "text"),
             f"lägesbilden nämner inte {wanted}, men ska handla om just det",
-            f"skriv hur det ser ut {board.located if board.omrade else 'i de egna verksamheterna'}, och nämn namnet",
+            f"skriv hur det ser ut {where}, och skriv ut namnet",
         )
 
 

@@ -25,7 +25,7 @@ Rätt:
 
 from collections.abc import Iterator
 
-from pipeline import markup
+from pipeline import markup, words
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
 from pipeline.plan import Environments
@@ -45,8 +45,8 @@ def environment_not_assessed(dossier: Dossier) -> Iterator[Finding]:
         return
     path, model = picture
     for name, info in Environments.model_fields.items():
-        found = markup.plain(getattr(model.miljoer, name))
-        bare = found.lower().strip(" .,;:!?…–—-_/()")
+        found = words.normalised(getattr(model.miljoer, name))
+        bare = markup.plain(found).lower().strip(" .,;:!?…–—-_/()")
         if not bare or bare in _SAYS_NOTHING:
             yield Finding(
                 (*path, "miljoer", name),

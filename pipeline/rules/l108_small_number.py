@@ -35,7 +35,7 @@ _ONE = r"(?:händelse|person|individ|incident|ungdom|elev|anmälan|orosanmälan|
 _MANY = r"(?:händelser|personer|individer|incidenter|ungdomar|elever|(?:oros)?anmälningar|(?:individ)?ärenden|fall)"
 _COUNTED = re.compile(
     rf"(?<![\w,.:/–-])(?:(?P<one>en|ett|1)\s+(?!(?:par|fåtal|antal|flertal|del|rad)\b)(?:\w+\s+){{0,2}}?{_ONE}(?:en|et)?"
-    rf"|(?:två|tre|fyra|[2-4])\s+(?:\w+[ae]\s+){{0,3}}?{_MANY}(?:na)?)\b",
+    rf"|(?:två|tre|fyra|[2-4])\s+(?:(?:av\s+\w+|\w+[ae])\s+){{0,3}}?{_MANY}(?:na)?)\b",
     re.I,
 )
 _ROUNDED = re.compile(

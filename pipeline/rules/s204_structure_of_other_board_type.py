@@ -29,11 +29,11 @@ def structure_of_other_board_type(dossier: Dossier) -> Iterator[Finding]:
     """Yield the plan's structure when it is made for another type than its board's."""
     board, plan = dossier.board, dossier.plan
     if board and board.typ != plan.board_type:
-        fitting = words.joined([f"`{s.structure_id}`" for s in STRUCTURES if s.board_type == board.typ], "eller")
+        fitting = [f"`struktur: {s.structure_id}`" for s in STRUCTURES if s.board_type == board.typ]
         yield Finding(
             ("struktur",),
             f"strukturen `{plan.struktur}` är för en {plan.board_type}, men {board.namnd} är en {board.typ}",
-            f"skriv {fitting}, eller rätta `namnd` om det är fel nämnd",
+            f"skriv {words.joined(fitting, 'eller')}, eller rätta `namnd` om det är fel nämnd",
         )
 
 
