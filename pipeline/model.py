@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import words
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.diagnostics import Diagnostic, Path, Severity, address
 from pipeline.source import SourceDoc
 
 
@@ -50,6 +50,12 @@ def _yes_or_no(value: object) -> object:
     return {"ja": True, "nej": False, "true": True, "false": False}.get(str(value).lower(), value)
 
 
+def _four_digits(value: object) -> object:
+    if not re.fullmatch(r"(19|20)\d\d", str(value)):
+        raise PydanticCustomError("int_parsing", "not a year")
+    return int(str(value))
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Key = Annotated[str, StringConstraints(pattern=r"^[^\s\[\]^]+$", max_length=60)]
@@ -57,7 +63,7 @@ Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterVal
 When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_real_date)]
 Year = Annotated[
     int,
-    BeforeValidator(lambda v: int(v) if re.fullmatch(r"(19|20)\d\d", str(v)) else "år"),
+    BeforeValidator(_four_digits),
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
@@ -183,16 +189,16 @@ def _diagnostic(detail: ErrorDetails, model: type[BaseModel], doc: SourceDoc) ->
     kind = detail["type"]
     known = fields_of(_annotation(model, loc[:-1])) or {}
     found = detail["input"] if isinstance(detail["input"], str) else None
-    shown = f"`{words.normalised(found)[:60]}`" if found else "ett tomt värde" if not detail["input"] else "en grupp"
+    shown = f"`{words.normalised(found)[:60]}`" if found else _kind(detail["input"])
     span = doc.span(path)
     code = "S100"
     remedy = "se rätt skrivsätt i guiden, avsnittet om fälten"
     match kind:
         case "missing":
             info = known.get(name)
-            title = f" ({info.title})" if info is not None and info.title else ""
-            message = f"`{name}`{title} saknas"
-            remedy = _guidance(info) or f"skriv raden `{name}:` här"
+            title = f" ({info.title})" if info is not None and info.title and info.title.lower() != name else ""
+            message = f"`{name}`{title} saknas{_within(path[:-1])}"
+            remedy = f"lägg till `{name}:` här" + (f". {info.description}" if info and info.description else "")
             code, span = "S101", doc.place(path[:-1])
         case "extra_forbidden":
             message = f"okänd nyckel `{name}`{words.meant(name, known)}"
@@ -238,5 +244,13 @@ def _is_date(detail: ErrorDetails) -> bool:
     return r"\d{4}" in str(detail.get("ctx", {}).get("pattern", ""))
 
 
-def _guidance(info: Any) -> str | None:
-    return str(info.description) if info is not None and info.description else None
+def _kind(value: object) -> str:
+    """Return what a value that is not text is to someone who writes a plan."""
+    return "ett tomt värde" if not value else "en lista" if isinstance(value, list) else "en grupp av nycklar"
+
+
+def _within(path: Path) -> str:
+    """Return ` i aktivitet F1` or ` i lokal_lagesbild`, as the writer would call the place; nothing at the root."""
+    if not path:
+        return ""
+    return f" i aktivitet {path[-1].strip('[]')}" if path[-2:-1] == ("aktiviteter",) else f" i `{address(path)}`"

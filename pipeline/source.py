@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
+from pipeline import yaml_faults
 from pipeline.diagnostics import Diagnostic, Path, Severity, Span, item
 from pipeline.errors import Unreadable
-from pipeline.markup import FORBIDDEN
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 30
@@ -172,6 +172,10 @@ def read_source(file: File, shown: str | None = None) -> tuple[SourceDoc | None,
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise Unreadable(f"{shown or file}: filen finns inte") from error
+    except PermissionError as error:
+        raise Unreadable(f"{shown or file}: filen går inte att läsa, rättigheter saknas") from error
     except OSError as error:
         raise Unreadable(f"{shown or file}: filen går inte att läsa ({error.strerror})") from error
     return parse_source(data, shown or str(file))
@@ -181,26 +185,28 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
     """Return `data` as a SourceDoc named `file`, and its faults."""
     if len(data) > MAX_BYTES:
         return None, [
-            _whole(
+            yaml_faults.of_file(
                 file,
                 "Y102",
                 f"filen är större än {MAX_BYTES // 1_000_000} MB",
                 "dela upp den, eller ta bort det som inte hör till planen",
             )
         ]
-    text, faults = _decoded(data, file)
+    text, faults = yaml_faults.decoded(data, file)
     if text is None:
         return None, faults
     empty = SourceDoc(file, text)
-    faults = [*_forbidden(empty)]
+    faults = [*yaml_faults.forbidden(text, file)]
     if faults:
         return None, faults
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(empty, error)]
+        return None, [yaml_faults.syntax(text, file, error)]
     if root is None:
-        return None, [_whole(file, "Y101", "filen är tom", "börja från en annan plan eller från mallen i guiden")]
+        return None, [
+            yaml_faults.of_file(file, "Y101", "filen är tom", "börja från en annan plan eller från mallen i guiden")
+        ]
     walk = _Walk(empty)
     values = walk.value(root, (), 0)
     doc = SourceDoc(file, text, values, walk.spans, walk.keys)
@@ -255,7 +261,6 @@ class _Walk:
                 node,
                 path,
             )
-            return None
         if isinstance(node, yaml.ScalarNode):
             return None if node.style is None and node.value in _EMPTY else node.value
         if isinstance(node, yaml.SequenceNode):
@@ -340,109 +345,3 @@ def _span(node: yaml.Node, doc: SourceDoc) -> Span:
             line -= 1
             column = len(doc.lines[line])
     return Span(start.line + 1, start.column + 1, line + 1, column + 1)
-
-
-def _whole(file: str, code: str, message: str, remedy: str) -> Diagnostic:
-    return Diagnostic(file, None, Severity.ERROR, code, message, remedy)
-
-
-def _decoded(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None, [
-            _whole(
-                file,
-                "Y107",
-                "filen är sparad som UTF-16, men ska vara UTF-8",
-                "spara om filen med teckenkodningen UTF-8",
-            )
-        ]
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        excerpt = data.split(b"\n")[line - 1].decode("latin-1").rstrip("\r")
-        guess = data[error.start : error.start + 1].decode("latin-1")
-        return None, [
-            Diagnostic(
-                file,
-                Span(line, column, line, column + 1),
-                Severity.ERROR,
-                "Y107",
-                f"filen är inte UTF-8: tecknet här är kanske `{guess}` i en äldre teckenkodning",
-                "spara om filen med teckenkodningen UTF-8",
-                (),
-                excerpt,
-            )
-        ]
-
-
-def _forbidden(doc: SourceDoc) -> Iterator[Diagnostic]:
-    for match in FORBIDDEN.finditer(doc.text):
-        line, column = doc._position(match.start())
-        yield doc.diagnostic(
-            Severity.ERROR,
-            "Y108",
-            f"styrtecknet U+{ord(match[0]):04X} kan inte stå i ett dokument",
-            "ta bort tecknet; det syns inte men finns mellan bokstäverna",
-            span=Span(line, column, line, column + 1),
-        )
-
-
-# libyaml's own words, and what they mean to someone who writes a plan.
-_SYNTAX: tuple[tuple[str, str, str], ...] = (
-    (
-        "cannot start any token",
-        "ett tabbtecken eller annat tecken som inte kan börja ett värde",
-        "dra in med mellanslag i stället för tabb, och sätt texten inom citattecken",
-    ),
-    ("found a tab character", "ett tabbtecken används som indrag", "dra in med mellanslag, två för varje nivå"),
-    ("tab", "ett tabbtecken används som indrag", "dra in med mellanslag, två för varje nivå"),
-    (
-        "mapping values are not allowed",
-        "ett kolon där det inte kan stå",
-        "sätt texten inom citattecken, eller rätta indraget",
-    ),
-    (
-        "did not find expected key",
-        "indraget stämmer inte med raderna ovanför",
-        "ge raden samma indrag som de andra nycklarna i samma avsnitt",
-    ),
-    ("did not find expected '-' indicator", "indraget i listan stämmer inte", "ge alla `-` i samma lista samma indrag"),
-    (
-        "could not find expected ':'",
-        "ett kolon saknas efter nyckeln",
-        "skriv `nyckel: värde`, och dra in textens rader under nyckeln",
-    ),
-    ("unexpected end of stream", "ett citattecken öppnas men stängs aldrig", "sätt ett avslutande citattecken"),
-    (
-        "found undefined alias",
-        "hänvisningen pekar på ett ankare som inte finns",
-        "sätt texten inom citattecken om `*` ska stå i den",
-    ),
-    ("did not find expected ',' or ']'", "en lista med `[` stängs inte", "stäng listan med `]`"),
-    ("did not find expected ',' or '}'", "en grupp med `{` stängs inte", "stäng gruppen med `}`"),
-    (
-        "escape character",
-        "ett okänt tecken efter `\\` inom citattecken",
-        "använd enkla citattecken, eller skriv `\\\\`",
-    ),
-    ("expected a single document", "filen innehåller flera dokument (`---`)", "dela upp den i en fil för varje"),
-    ("exceeded", "innehållet är för djupt", "skriv ut värdena utan att lägga dem i varandra"),
-)
-
-
-def _syntax(doc: SourceDoc, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    problem = f"{error.context or ''} {error.problem or ''}"
-    line = mark.line + 1 if mark else 1
-    column = mark.column + 1 if mark else 1
-    if mark and line <= len(doc.lines) and "\t" in doc.lines[line - 1][: max(column, 1)]:
-        column = doc.lines[line - 1].index("\t") + 1
-        problem = "found a tab character"
-    message, remedy = next(
-        ((m, r) for sign, m, r in _SYNTAX if sign in problem),
-        (f"filen går inte att läsa som YAML ({problem.strip()})", "jämför raden med samma ställe i en annan plan"),
-    )
-    return doc.diagnostic(Severity.ERROR, "Y109", message, remedy, span=Span(line, column, line, column + 1))
