@@ -9,6 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.rules.p101_personal_number import P101, personal_numbers
+from pipeline.rules.p102_email_address import P102
+from pipeline.rules.p103_telephone_number import P103
+from pipeline.rules.p104_registering_opinions import P104
+from pipeline.rules.p105_intranet_address import P105
+from pipeline.rules.p106_name_in_picture import P106
 from pipeline.rules.rule import check
 
 # Skatteverket's worked examples; no living person has them.
@@ -171,3 +176,82 @@ def test_comment_is_not_the_plans(opened, tree):
     dossier, _ = opened()
 
     assert check(dossier, [P101]) == []
+
+
+def found_in(opened, rule, sentence: str) -> list[str]:
+    """Return the words that a rule points at in the lägesbild's analysis."""
+    dossier, faults = opened({"lokal_lagesbild": {"analys": {"text": sentence}}})
+    assert faults == []
+    return [sentence[f.words[0] : f.words[1]] for f in rule.check(dossier) if f.path[-2:] == ("analys", "text")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (P102, "fornamn.efternamn@exempel.se"),
+        (P102, "fornamn.efternamn (at) exempel.se"),
+        (P103, "08-508 00 000"),
+        (P103, "08 - 508 000 00"),
+        (P103, "070–123 45 67"),
+        (P103, "0701234567"),
+        (P103, "+46(0)8-508 08 000"),
+        (P103, "0046 70 123 45 67"),
+        (P104, "notera vilka som deltar"),
+        (P104, "registrerar elevernas åsikter"),
+        (P104, "för lista över deltagare"),
+        (P104, "dokumentera politisk uppfattning"),
+        (P104, "samla in uppgifter om politiska åsikter"),
+        (P104, "skriva ner vad eleverna säger"),
+        (P104, "kartläggning av ungdomars åsikter"),
+        (P104, "namn antecknas"),
+        (P105, "https://intranat.exempel.se/Sidor/1"),
+        (P105, "https://exempel.sharepoint.com/rutin"),
+        (P105, "intranat.exempel.se"),
+        (P105, "file://server/rutin.docx"),
+        (P105, "http://10.0.0.12/rutin"),
+        (P106, "Kim Testsson"),
+        (P106, "Karl-Erik von Testberg"),
+        (P106, "Kim K. Testsson"),
+    ],
+)
+def test_privacy_rule_sees(opened, rule, words):
+    """What should not be published is seen whole, and the message does not repeat a name, address or number."""
+    sentence = f"Här finns {words} enligt uppgift."
+
+    assert found_in(opened, rule, sentence) == [words]
+    dossier, _ = opened({"lokal_lagesbild": {"analys": {"text": sentence}}})
+    assert rule is P104 or all(words not in finding.message for finding in rule.check(dossier))
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (P102, "Nämnden skriver @exempel på sociala medier."),
+        (P103, "Stödlinjen har nummer 020-100 200, och kontaktcenter har 0771-123 456."),
+        (P103, "Ring 112 eller 114 14."),
+        (P103, "Ärendena är SÖD 2022/639, 1.1/33/2021, 155-943/2015 och 301-064-07."),
+        (P103, "Mötet är 2023-03-16 kl. 08.00–16.30, för åldern 06-12 år."),
+        (P103, "Föreningen har nummer 212000-0142, lagen 2001:453."),
+        (P103, "Uppgiften 010101-0015 är en annan regels sak."),
+        (P104, "Medarbetare registrerar inte åsikter."),
+        (P104, "Det sker utan att någon registrerar åsikter."),
+        (P104, "Åsikter får aldrig registreras, och registrering av åsikter är förbjuden."),
+        (P104, "Blanketten hjälper till att kartlägga hur vanlig extremismen är."),
+        (P104, "Enheten kartlägger vilka skolor som deltar."),
+        (P104, "Det är oro som avgör, inte åsikter."),
+        (P105, "Rutinen finns på intranätet."),
+        (P105, "Läs mer på https://www.exempel.se/internationellt."),
+        (P106, "Polisen i Lokalpolisområde Norrmalm ser inget nytt vid Stora Torget."),
+        (P106, "Föreningen fick stöd av Rädda Barnen och Röda Korset."),
+        (P106, "Läget är oförändrat på Exempelstadens Centrum."),
+        (P106, "Enligt Kungliga Tekniska Högskolan är läget oförändrat."),
+    ],
+)
+def test_privacy_rule_leaves_alone(opened, rule, sentence):
+    """Open lines, diary numbers, times, denials, public addresses, places and bodies may stand."""
+    assert found_in(opened, rule, sentence) == []
+
+
+def test_denial_of_one_thing_does_not_cover_the_next(opened):
+    """A negation reaches to the end of its clause, not into what follows after `men`."""
+    assert found_in(opened, P104, "Personalen ska inte ingripa men anteckna namn.") == ["anteckna namn"]
