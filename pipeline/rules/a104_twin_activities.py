@@ -17,6 +17,11 @@ Rätt:
       aktiviteter:
         - id: H1
           aktivitet: Trygghetsrådet bjuder in anhörigföreningarna till ett av sina fyra möten
+    ---
+    forhindrande_arbete:
+      aktiviteter:
+        - id: H1
+          aktivitet: Trygghetsrådet behandlar enkätsvaren vid två möten
 """
 
 import re

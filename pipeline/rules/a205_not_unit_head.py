@@ -42,7 +42,7 @@ def not_unit_heads(dossier: Dossier) -> Iterator[Finding]:
     for _, group in groupby(flawed(dossier.plan, Flaw.NOT_UNIT_HEAD), key=lambda found: found[1].id):
         found = list(group)
         path, activity, _ = found[0]
-        functions = words.joined([f"`{responsible.funktion}`" for _, _, responsible in found])
+        functions = words.joined(list(dict.fromkeys(f"`{responsible.funktion}`" for _, _, responsible in found)))
         yield Finding(
             path,
             f"aktivitet {activity.id} har {functions} som ansvarig, men kolumnen heter {column}",

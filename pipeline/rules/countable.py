@@ -34,7 +34,8 @@ _VERBS = re.compile(
     \b(?:(?P<vague>
         lyft(?:a|as|er|s) | uppmärksamma[rs]? | säkerställ(?:a|as|er|s) | samverka[rs]? | främja[rs]? | beakta[rs]?
       | belys(?:a|as|er|es) | synliggör(?:a|as|s)? | adressera[rs]? | prioritera[rs]? | stärk(?:a|as|er|s) | värna[rs]?
-      | utveckla[rs]? | bidrar?\s+till | verkar?\s+(?:\w+\s+)?för | har?\s+(?:\w+\s+)?fokus
+      | utveckla[rs]? | ta[rs]?\s+upp | ser?\s+till\s+att | bidrar?\s+till
+      | verkar?\s+(?:\w+\s+)?för | har?\s+(?:\w+\s+)?fokus
       | (?:arbeta|jobba)[rs]?\s+(?:(?!uppsökande)\w+\s+)?(?:med|för|mot|kring|utifrån)
     ) | (?P<concrete>
         (?!flera\b)\w+era[rs]? | genomför(?:a|as|s)? | erbjud(?:a|as|er|s) | utbilda[rs]? | bjud(?:a|as|er|s)\s+in
