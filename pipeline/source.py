@@ -18,10 +18,13 @@ import yaml
 from pipeline import yaml_faults
 from pipeline.diagnostics import Diagnostic, Path, Severity, Span, item
 from pipeline.errors import Unreadable
+from pipeline.markup import FORBIDDEN
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 30
 MAX_VALUES = 200_000  # after aliases are followed: stops an alias bomb
+TOO_DEEP = f"djupare än {MAX_DEPTH} nivåer"
+_DEEP_ENOUGH_TO_LOOK = 1_000
 _ALLOW = re.compile(r"#\s*tillåt\s+([A-ZÅÄÖ]\d{3})\s*(?::\s*(.*?))?\s*$")
 _EMPTY = {"", "~", "null"}
 
@@ -200,6 +203,12 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
     if faults:
         return None, faults
     try:
+        bottomless = _bottomless(text)
+        if bottomless:
+            remedy = "skriv ut värdena utan att lägga dem i varandra"
+            return None, [
+                empty.diagnostic(Severity.ERROR, "Y104", f"innehållet är {TOO_DEEP}", remedy, span=bottomless)
+            ]
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         return None, [yaml_faults.syntax(text, file, error)]
@@ -223,6 +232,23 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
     return doc, walk.faults
 
 
+def _bottomless(text: str) -> Span | None:
+    """Return where `text` goes deeper than any plan does, if it could go deep enough to matter.
+
+    libyaml's composer calls itself for each level, and some ten thousand of them end the program.
+    """
+    prefix = max((len(line) - len(line.lstrip(" \t-?:")) for line in text.split("\n")), default=0)
+    if 2 * prefix + text.count("[") + text.count("{") < _DEEP_ENOUGH_TO_LOOK:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        mark = event.start_mark
+        if mark and depth > MAX_DEPTH + 1:
+            return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    return None
+
+
 class _Walk:
     """One pass over composed nodes: values and places."""
 
@@ -231,27 +257,40 @@ class _Walk:
         self.faults: list[Diagnostic] = []
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
+        self.told: set[tuple[str, Span]] = set()
         self.count = 0
         self.broken = False
 
     def fault(self, code: str, message: str, remedy: str, node: yaml.Node, path: Path = ()) -> None:
         span = _span(node, self.doc)
-        self.faults.append(self.doc.diagnostic(Severity.ERROR, code, message, remedy, path=path, span=span))
+        if (code, span) not in self.told:  # an anchor is walked once for each place that uses it
+            self.told.add((code, span))
+            self.faults.append(self.doc.diagnostic(Severity.ERROR, code, message, remedy, path=path, span=span))
+
+    def letters(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Tell of a control character that an escape inside double quotes has hidden from the text."""
+        match = FORBIDDEN.search(node.value) if node.style == '"' else None
+        if match:
+            self.fault("Y108", yaml_faults.control(match[0]), yaml_faults.REMOVE_CONTROL, node, path)
+
+    def deep(self, node: yaml.Node, path: Path, what: str) -> None:
+        """Tell, once, that the walk is given up."""
+        if not self.broken:
+            self.fault(
+                "Y104",
+                f"innehållet är {what} (ankare som upprepar sig?)",
+                "skriv ut värdena i stället för att hänvisa till dem",
+                node,
+                path,
+            )
+        self.broken = True
 
     def value(self, node: yaml.Node, path: Path, depth: int) -> Value:
         self.count += 1
-        if depth > MAX_DEPTH or self.count > MAX_VALUES:
-            if not self.broken:
-                what = f"djupare än {MAX_DEPTH} nivåer" if depth > MAX_DEPTH else f"mer än {MAX_VALUES} värden"
-                self.fault(
-                    "Y104",
-                    f"innehållet är {what} (ankare som upprepar sig?)",
-                    "skriv ut värdena i stället för att hänvisa till dem",
-                    node,
-                    path,
-                )
-            self.broken = True
-            return None
+        if depth > MAX_DEPTH:
+            return self.deep(node, path, TOO_DEEP)
+        if self.count > MAX_VALUES:
+            return self.deep(node, path, f"mer än {MAX_VALUES} värden")
         self.spans[path] = _span(node, self.doc)
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rsplit(":", 1)[1] not in ("str", "map", "seq"):
             self.fault(
@@ -262,7 +301,8 @@ class _Walk:
                 path,
             )
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _EMPTY else node.value
+            self.letters(node, path)
+            return None if not node.style and node.value in _EMPTY else node.value
         if isinstance(node, yaml.SequenceNode):
             return self._list(node, path, depth)
         assert isinstance(node, yaml.MappingNode)
@@ -281,17 +321,23 @@ class _Walk:
         return out
 
     def _pairs(self, node: yaml.MappingNode, path: Path, depth: int) -> Iterator[tuple[str, Value]]:
+        """Yield what `<<` brings, then the mapping's own keys, which win: values and places alike."""
+        if depth > MAX_DEPTH:
+            self.deep(node, path, TOO_DEEP)
+            return
+        for source in reversed(_merged(node)):
+            yield from self._pairs(source, path, depth + 1)
         seen: dict[str, int] = {}
-        merged: list[yaml.MappingNode] = []
         for key_node, value_node in node.value:
+            if self.broken:
+                return
+            if _is_merge(key_node):
+                continue
             if not isinstance(key_node, yaml.ScalarNode):
                 self.fault("Y103", "en nyckel måste vara ett enkelt ord", "skriv `nyckel: värde`", key_node, path)
                 continue
+            self.letters(key_node, path)
             key = key_node.value
-            if key == "<<" and key_node.style is None:
-                sources = value_node.value if isinstance(value_node, yaml.SequenceNode) else [value_node]
-                merged += [n for n in sources if isinstance(n, yaml.MappingNode)]
-                continue
             if key in seen:
                 self.fault(
                     "Y106",
@@ -304,13 +350,17 @@ class _Walk:
             seen[key] = key_node.start_mark.line + 1
             self.keys[(*path, key)] = _span(key_node, self.doc)
             yield key, self.value(value_node, (*path, key), depth + 1)
-            if self.broken:
-                return
-        for source in merged:
-            for key, value in self._pairs(source, path, depth + 1):
-                if key not in seen:
-                    seen[key] = source.start_mark.line + 1
-                    yield key, value
+
+
+def _is_merge(key: yaml.Node) -> bool:
+    return isinstance(key, yaml.ScalarNode) and key.value == "<<" and not key.style
+
+
+def _merged(node: yaml.MappingNode) -> list[yaml.MappingNode]:
+    """Return the mappings that `<<` of `node` points at; the first of them weighs most."""
+    values = [value for key, value in node.value if _is_merge(key)]
+    sources = [s for v in values for s in (v.value if isinstance(v, yaml.SequenceNode) else [v])]
+    return [source for source in sources if isinstance(source, yaml.MappingNode)]
 
 
 def item_key(values: list[Value], number: int) -> str:

@@ -11,6 +11,7 @@ import yaml
 from pipeline.diagnostics import Diagnostic, Severity, Span
 from pipeline.markup import FORBIDDEN
 
+REMOVE_CONTROL = "ta bort tecknet; det syns inte men finns mellan bokstäverna"
 _SAVE_AS_UTF8 = "spara om filen med teckenkodningen UTF-8"
 
 
@@ -155,6 +156,11 @@ def decoded(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [Diagnostic(file, span, Severity.ERROR, "Y107", message, _SAVE_AS_UTF8, (), excerpt)]
 
 
+def control(sign: str) -> str:
+    """Return the sentence for a sign that no document can hold."""
+    return f"styrtecknet U+{ord(sign):04X} kan inte stå i ett dokument"
+
+
 def forbidden(text: str, file: str) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each sign that no document can hold."""
     for match in FORBIDDEN.finditer(text):
@@ -164,8 +170,8 @@ def forbidden(text: str, file: str) -> Iterator[Diagnostic]:
             "Y108",
             text.count("\n", 0, match.start()),
             match.start() - (text.rfind("\n", 0, match.start()) + 1),
-            f"styrtecknet U+{ord(match[0]):04X} kan inte stå i ett dokument",
-            "ta bort tecknet; det syns inte men finns mellan bokstäverna",
+            control(match[0]),
+            REMOVE_CONTROL,
         )
 
 
