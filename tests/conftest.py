@@ -12,6 +12,7 @@ import yaml
 from pipeline import dossier as dossier_module
 from pipeline.diagnostics import Diagnostic
 from pipeline.dossier import Dossier, open_dossier
+from pipeline.rules.rule import Rule
 
 GROUND = Path(__file__).parent / "data" / "grund"
 
@@ -61,6 +62,20 @@ def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]
         return open_dossier(file, "plan.yaml")
 
     return open_changed
+
+
+@pytest.fixture
+def words_found(opened: Callable[..., tuple[Dossier | None, list[Diagnostic]]]) -> Callable[[Rule, str], list[str]]:
+    """Return a function that gives the words a rule points at when the lägesbild's analysis is a certain text."""
+
+    def found(rule: Rule, text: str) -> list[str]:
+        dossier, faults = opened({"lokal_lagesbild": {"analys": {"text": text}}})
+        assert dossier is not None
+        assert faults == []
+        findings = [f for f in rule.check(dossier) if f.path[-2:] == ("analys", "text")]
+        return [text[slice(*f.words)] if f.words else text for f in findings]
+
+    return found
 
 
 def _empties(values: object) -> object:

@@ -178,13 +178,6 @@ def test_comment_is_not_the_plans(opened, tree):
     assert check(dossier, [P101]) == []
 
 
-def found_in(opened, rule, sentence: str) -> list[str]:
-    """Return the words that a rule points at in the lägesbild's analysis."""
-    dossier, faults = opened({"lokal_lagesbild": {"analys": {"text": sentence}}})
-    assert faults == []
-    return [sentence[f.words[0] : f.words[1]] for f in rule.check(dossier) if f.path[-2:] == ("analys", "text")]
-
-
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
@@ -214,11 +207,11 @@ def found_in(opened, rule, sentence: str) -> list[str]:
         (P106, "Kim K. Testsson"),
     ],
 )
-def test_privacy_rule_sees(opened, rule, words):
+def test_privacy_rule_sees(opened, words_found, rule, words):
     """What should not be published is seen whole, and the message does not repeat a name, address or number."""
     sentence = f"Här finns {words} enligt uppgift."
 
-    assert found_in(opened, rule, sentence) == [words]
+    assert words_found(rule, sentence) == [words]
     dossier, _ = opened({"lokal_lagesbild": {"analys": {"text": sentence}}})
     assert rule is P104 or all(words not in finding.message for finding in rule.check(dossier))
 
@@ -247,11 +240,11 @@ def test_privacy_rule_sees(opened, rule, words):
         (P106, "Enligt Kungliga Tekniska Högskolan är läget oförändrat."),
     ],
 )
-def test_privacy_rule_leaves_alone(opened, rule, sentence):
+def test_privacy_rule_leaves_alone(words_found, rule, sentence):
     """Open lines, diary numbers, times, denials, public addresses, places and bodies may stand."""
-    assert found_in(opened, rule, sentence) == []
+    assert words_found(rule, sentence) == []
 
 
-def test_denial_of_one_thing_does_not_cover_the_next(opened):
+def test_denial_of_one_thing_does_not_cover_the_next(words_found):
     """A negation reaches to the end of its clause, not into what follows after `men`."""
-    assert found_in(opened, P104, "Personalen ska inte ingripa men anteckna namn.") == ["anteckna namn"]
+    assert words_found(P104, "Personalen ska inte ingripa men anteckna namn.") == ["anteckna namn"]

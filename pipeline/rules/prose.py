@@ -9,10 +9,11 @@ from pipeline.diagnostics import Path
 from pipeline.dossier import Dossier
 
 _NOT_PROSE = ("kallor", "beslut", "samordnare")
+_ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+"
 _END = re.compile(
-    r"(?<=[.!?])(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a full stop, and a capital after it
-    r"|[ \t]*\n[ \t]*\n\s*"  # a blank line
-    r"|\n[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+"  # a list item
+    r"(?<=[.!?])(?P<closing>(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*)\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a capital follows
+    rf"|[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line
+    rf"|[ \t]*\n[ \t]*{_ITEM}"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|s\.k|f\.d|o\.s\.v|osv|fr\.o\.m|t\.o\.m|kap|st|nr|ca|s|resp|inkl|exkl|"
@@ -32,23 +33,17 @@ def prose(dossier: Dossier) -> Iterator[tuple[Path, str]]:
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets (start, end) of each sentence of a text field; a list item ends one, a wrapped line not."""
-    start = len(text) - len(text.lstrip())
-    for match in _END.finditer(text):
-        if match.start() < start or _ABBREVIATION.search(text[start : match.start()]):
-            continue
-        if text[start : match.start()].strip():
-            yield start, _trimmed(text, start, match.end())
-        start = match.end()
+    first = re.match(rf"\s*(?:{_ITEM})?", text)
+    start = first.end() if first else 0
+    for match in _END.finditer(text, start):
+        full_stop = match["closing"] is not None
+        if not (full_stop and _ABBREVIATION.search(text[start : match.start()])):
+            yield start, match.end("closing") if full_stop else match.start()
+            start = match.end()
     if text[start:].strip():
-        yield start, _trimmed(text, start, len(text))
+        yield start, len(text.rstrip())
 
 
 def sentence_at(text: str, offset: int) -> str:
     """Return the sentence of `text` in which `offset` lies."""
     return next((text[start:end] for start, end in sentences(text) if start <= offset < end), text)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Return the end without white space and without the marker of a list item that follows."""
-    piece = re.sub(r"\n[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+$", "", text[start:end])
-    return start + len(piece.rstrip())
