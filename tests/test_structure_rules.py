@@ -44,6 +44,12 @@ def test_chapter_without_text_of_its_own_may_be_empty(opened):
     assert told(dossier, "S202") == []
 
 
+def test_text_of_signs_alone_is_empty(opened):
+    """A required text with nothing but a note has no words to print."""
+    dossier, _ = opened('forebyggande_arbete: {text: "[^handbok]"}')
+    assert told(dossier, "S202") == ["texten i avsnittet Förebyggande arbete är tom, men strukturen kräver en text"]
+
+
 def test_missing_coordinator_is_an_error_in_a_draft_too(opened):
     """The coordinator is wanted at every status, of both kinds of board."""
     dossier, _ = opened("namnd: fack\nsamordnare: ~", "fack")
@@ -89,6 +95,13 @@ def test_board_is_judged_on_the_day_of_its_decision(opened, day, message):
     assert told(dossier, "S207") == message
 
 
+def test_board_before_its_time_has_a_predecessor(opened):
+    """A decision taken before the board began names the board that existed then."""
+    dossier, _ = opened("beslut: {namnd: {datum: 2022-06-30}}")
+    (message,) = told(dossier, "S207")
+    assert message.endswith("bildades 2022-07-01 och fanns som Gamla stans stadsdelsnämnd dessförinnan")
+
+
 def test_plan_without_decision_is_not_judged_by_its_board(opened):
     """Without a day there is nothing to hold the board against."""
     dossier, _ = opened("namnd: upphord\nstatus: utkast\nbeslut: ~")
@@ -114,6 +127,12 @@ def test_local_and_contributing_are_no_grants_or_premises(opened):
     text = "Den lokala planen bidrar, och har bidragit, till en lokal lägesbild som en bidragande del."
     dossier, _ = opened({"ansvar_och_samverkan": {"ansvar": {"text": text}}})
     assert len(told(dossier, "S209")) == 1
+
+
+def test_facknamnd_has_a_chapter_instead(opened):
+    """A facknämnd's chapter on grants and premises is held to be about them, whatever its words."""
+    dossier, _ = opened("namnd: fack\nforeningsbidrag_och_lokaler: {text: Kontroll görs varje år.}", "fack")
+    assert told(dossier, "S209") == []
 
 
 def test_citys_text_addresses_grants_too(tree, opened):
