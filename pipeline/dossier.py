@@ -18,14 +18,11 @@ from pipeline.board import Board, read_register
 from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
+from pipeline.layout import CITY_NAME, PLAN_NAME, REGISTER_NAME
 from pipeline.model import validated
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
 from pipeline.structures import BY_ID
-
-PLAN_NAME = "handlingsplan.yaml"
-CITY_NAME = "stad.yaml"
-REGISTER_NAME = "namnder.yaml"
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.words import normalised
 
 NOTE = re.compile(r"\[\^([^\]\s^\[]+)\]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufffe\uffff\ud800-\udfff]")
-_SPECIAL = re.compile(r"[*_\[\]<\\]|(?:^|\n)[ \t]*(?:[-+]|\d{1,9}[.)])(?:[ \t\n]|$)|  \n")
-_ONLY_NOTES = re.compile(r"(?:[^*_\[\]<\\]|\[\^[^\]\s^\[*_<\\]+\](?![(\[:]))*")
+_SIGNS = re.compile(r"[*_\[\]<\\]")
+_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_ONLY_NOTES = re.compile(r"(?:[^*_\[\]<\\\t]|\[\^[^\]\s^\[*_<\\]+\](?![(\[:]))*")
+_TAB_AT_END = re.compile(r"[ \t]*\t[ \t]*(?=\n)")  # the parser would print it
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
@@ -76,12 +79,14 @@ def literal(text: str) -> Blocks:
     return (Block((Words(text),)),) if text else ()
 
 
+@lru_cache(maxsize=512)  # the city's texts are the same in every board's plan
 def parse(text: str) -> Blocks:
     """Return the paragraphs and list items of `text`, in order."""
-    if not _SPECIAL.search(text):
-        return tuple(Block((Words(_unwrapped(chunk)),)) for chunk in _chunks(text))
-    if not _list_start(text) and "  \n" not in text and _ONLY_NOTES.fullmatch(text):
-        return tuple(Block(tuple(_notes_and_words(_unwrapped(chunk)))) for chunk in _chunks(text))
+    if not _has_list_or_break(text):
+        if not _SIGNS.search(text):
+            return tuple(Block((Words(_unwrapped(chunk)),)) for chunk in _chunks(text))
+        if _ONLY_NOTES.fullmatch(text):
+            return tuple(Block(tuple(_notes_and_words(_unwrapped(chunk)))) for chunk in _chunks(text))
     return tuple(_parsed(text))
 
 
@@ -101,11 +106,11 @@ def _chunks(text: str) -> list[str]:
 
 
 def _unwrapped(chunk: str) -> str:
-    return " ".join(line.strip() for line in chunk.split("\n"))
+    return _LINE_END.sub(" ", chunk.strip()) if "\n" in chunk else chunk.strip()
 
 
-def _list_start(text: str) -> bool:
-    return re.search(r"(?:^|\n)[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t\n]|$)", text) is not None
+def _has_list_or_break(text: str) -> bool:
+    return "  \n" in text or any(_ITEM.match(line) for line in text.split("\n"))
 
 
 def _notes_and_words(text: str) -> Iterator[Inline]:
@@ -142,7 +147,7 @@ def _parsed(text: str) -> Iterator[Block]:
     lists: list[tuple[Literal["bullet", "number"], int, int]] = []
     seen = 0
     continued = False
-    for token in _markdown().parse(text):
+    for token in _markdown().parse(_TAB_AT_END.sub("", text)):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             seen += 1
             kind: Literal["bullet", "number"] = "bullet" if token.type[0] == "b" else "number"
@@ -153,6 +158,8 @@ def _parsed(text: str) -> Iterator[Block]:
             continued = False
         elif token.type == "inline":
             inlines = tuple(_inlines(token.children or ()))
+            if not inlines:
+                continue  # a line of nothing but a non-breaking space
             if lists:
                 kind, number, start = lists[-1]
                 yield Block(inlines, kind, len(lists) - 1, number, start, continued)

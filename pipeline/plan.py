@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 
 from pipeline import words
 from pipeline.diagnostics import Path, item
+from pipeline.markup import NOTE, Block, Blocks, Words, literal, parse
 from pipeline.model import Day, Key, Line, Model, Slug, Text, When, Year, fault
 
 
@@ -140,15 +141,11 @@ class FollowUp(Model):
             raise fault("uppföljningen säger varken dokument eller metod", "lägg till `dokument` eller `metod`")
         return self
 
-    def label(self, year: int) -> str:
-        """Return the follow-up as a table cell has it, for a plan of `year`; markdown of `metod` is kept."""
-        pieces = []
-        if self.dokument:
-            pieces.append(
-                f"{words.capitalised(self.dokument)} {self.ar or year}" + (f", {self.niva}" if self.niva else "")
-            )
-        pieces += [text for text in (self.metod, self.anmarkning) if text]
-        return "\n\n".join(pieces)
+    def blocks(self, year: int) -> Blocks:
+        """Return the follow-up as a table cell has it, for a plan of `year`."""
+        where = words.capitalised(self.dokument or "") and f"{words.capitalised(self.dokument or '')} {self.ar or year}"
+        lines = literal(where + (f", {self.niva}" if where and self.niva else ""))
+        return lines + (parse(self.metod) if self.metod else ()) + literal(self.anmarkning or "")
 
 
 Environment = Literal["högerextremism", "vänsterextremism", "islamism"]
@@ -271,6 +268,8 @@ class Source(Model):
     def _says_something(self) -> Source:
         if not (self.titel or self.text or self.ur):
             raise fault("källan har varken titel, text eller `ur`", "lägg till `titel`")
+        if NOTE.search(self.text or ""):
+            raise fault("källans text hänvisar själv till en not", "skriv ut källan i texten i stället")
         return self
 
     def within(self, other: Source) -> Source:
@@ -280,16 +279,19 @@ class Source(Model):
         )
 
     @property
-    def label(self) -> str:
-        """Return the note's text, in the small markdown."""
+    def blocks(self) -> Blocks:
+        """Return the note's text: author, *title*, year and page; title and number of a law; or the explanation."""
         if self.text:
-            return self.text
+            return parse(self.text)
         title = self.titel or ""
         if self.sfs:
-            return f"{self.lagrum + ' ' if self.lagrum else ''}{title} ({self.sfs})."
+            return literal(f"{words.capitalised((self.lagrum or '') + ' ' + title).strip()} ({self.sfs}).")
+        before = f"{self.forfattare}, " if self.forfattare else ""
         year = f" ({self.ar})" if self.ar and str(self.ar) not in title else ""
-        title = f"[{title}]({self.adress})" if self.adress else f"*{title}*"
-        return ", ".join(p for p in (self.forfattare, title + year, self.sida) if p) + "."
+        page = f", {self.sida}" if self.sida else ""
+        named = Words(title, italic=not self.adress, href=self.adress)
+        after = Words(f"{year}{page}" if page.endswith(".") else f"{year}{page}.")
+        return (Block((Words(before), named, after) if before else (named, after)),)
 
 
 class Consultation(Model):

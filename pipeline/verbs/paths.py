@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 
-from pipeline.dossier import CITY_NAME, PLAN_NAME, REGISTER_NAME
 from pipeline.errors import Exit, PipelineError, Unreadable
+from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME
 
-PLANS = File("plans")
 _SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
 _BESIDE = ("arende.yaml", "uppfoljning.yaml")  # given one of these, the plan in the same folder is meant
 _DEPTH = 2  # a root's plans lie two folders down: year, board

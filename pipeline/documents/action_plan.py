@@ -1,0 +1,246 @@
+"""The board-ready action plan: everything that its template prints, with nothing left to compute in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from pipeline import words
+from pipeline.board import Board
+from pipeline.content import Properties, Rich
+from pipeline.diagnostics import Path, item
+from pipeline.documents.document import Maker
+from pipeline.dossier import Dossier
+from pipeline.markup import Blocks, literal, parse
+from pipeline.plan import ActionPlan, Activity, Environments, FreeSection, PictureSource, Status, Step, is_part
+
+TITLE = "Handlingsplan mot våldsbejakande extremism"
+DRAFT = "Utkast – ej beslutad"
+NOT_GIVEN = "Inte angiven"
+_STATUS_WORDS: Mapping[Status, str] = {
+    "utkast": "Utkast",
+    "samråd": "Under samråd",
+    "nämndbehandlad": "Beslutad av nämnden, ännu inte godkänd av kommunstyrelsen",
+    "godkänd": "Godkänd av kommunstyrelsen",
+}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A text after a word that says what it is."""
+
+    etikett: str
+    text: Rich
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The assessment of one of the three environments."""
+
+    namn: str
+    bedomning: Rich
+
+
+@dataclass(frozen=True)
+class PictureSourceRow:
+    """One source of the lägesbild."""
+
+    namn: Rich
+    slag: str
+    period: Rich | str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One of the council's goals: its number is the plan's, its wording the year's."""
+
+    nummer: Rich
+    text: str
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """One row of an activity table; `tillagg` is what the four columns have no place for."""
+
+    id: str
+    aktivitet: Rich
+    tillagg: tuple[Labelled, ...]
+    ansvarig: tuple[Rich, ...]
+    tidplan: Rich
+    uppfoljning: Rich
+
+
+@dataclass(frozen=True)
+class Part:
+    """One headed or unheaded piece of the plan, in the document's order. `niva` is 0 when it has no heading."""
+
+    niva: int = 0
+    rubrik: Rich | str = ""
+    text: Rich | None = None
+    miljoer: tuple[Assessment, ...] = ()
+    kallor: tuple[PictureSourceRow, ...] = ()
+    mal: tuple[Goal, ...] = ()
+    aktiviteter: tuple[ActivityRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActionPlanContent:
+    """The names that `templates/handlingsplan.docx` may use. `utkast` and `exempeldata` may be empty."""
+
+    titel: str
+    namnd: str
+    forvaltning: str
+    ar: str
+    utkast: str
+    exempeldata: str
+    uppgifter: tuple[Labelled, ...]
+    delar: tuple[Part, ...]
+
+
+def content(dossier: Dossier) -> ActionPlanContent:
+    """Return what the action plan prints; `dossier` has no errors."""
+    plan, board = dossier.plan, _board(dossier)
+    return ActionPlanContent(
+        titel=TITLE,
+        namnd=board.title,
+        forvaltning=board.office,
+        ar=str(plan.ar),
+        utkast=DRAFT if is_draft(plan) else "",
+        exempeldata=plan.exempeldata or "",
+        uppgifter=tuple(_cover(plan)),
+        delar=tuple(
+            part for name, info in plan.chapters() for part in _parts(dossier, (name,), info, getattr(plan, name), 1)
+        ),
+    )
+
+
+def properties(dossier: Dossier) -> Properties:
+    """Return the document's properties; its date is that of the last decision, if there is one."""
+    plan, board = dossier.plan, _board(dossier)
+    return Properties(
+        title=f"{TITLE} {plan.ar} – {board.title}",
+        subject=f"{words.capitalised(board.genitive)} plan för {plan.ar}",
+        author=board.office,
+        keywords=("handlingsplan", "våldsbejakande extremism", board.namn, str(plan.ar)),
+        status=DRAFT if is_draft(plan) else _STATUS_WORDS[plan.status],
+        date=plan.beslut.kommunstyrelsen.datum or plan.beslut.namnd.datum,
+    )
+
+
+def is_draft(plan: ActionPlan) -> bool:
+    """Return whether no board has decided on the plan yet."""
+    return plan.status in ("utkast", "samråd")
+
+
+def _board(dossier: Dossier) -> Board:
+    assert dossier.board is not None, "an unknown board is an error, and errors stop the build"
+    return dossier.board
+
+
+def _cover(plan: ActionPlan) -> Iterator[Labelled]:
+    yield Labelled("Status", Rich(("status",), literal(_STATUS_WORDS[plan.status])))
+    for number, party in enumerate(plan.beslut.samrad):
+        text = party.part + (f", {words.written_date(party.datum)}" if party.datum else "")
+        yield Labelled("Samråd", Rich(("beslut", "samrad", item(number)), literal(words.capitalised(text))))
+    for name, label, step in (
+        ("namnd", "Nämndens beslut", plan.beslut.namnd),
+        ("kommunstyrelsen", "Kommunstyrelsens godkännande", plan.beslut.kommunstyrelsen),
+    ):
+        if _taken(step):
+            yield Labelled(label, Rich(("beslut", name), literal(_taken(step))))
+        for number, dnr in enumerate(step.dnr):
+            yield Labelled("Diarienummer", Rich(("beslut", name, "dnr", item(number)), literal(dnr)))
+    if plan.samordnare:
+        yield Labelled("Lokal samordnare", Rich(("samordnare",), literal(words.capitalised(plan.samordnare))))
+
+
+def _taken(step: Step) -> str:
+    return ", ".join(p for p in (words.written_date(step.datum) if step.datum else "", step.paragraf or "") if p)
+
+
+def _parts(dossier: Dossier, path: Path, info: FieldInfo, value: Any, level: int) -> Iterator[Part]:
+    """Yield a part of the plan and the parts inside it, in declared order."""
+    heading = info.title or ""
+    levelled: dict[str, Any] = {"niva": level, "rubrik": heading} if heading else {}
+    if isinstance(value, Environments):
+        rows = tuple(_assessments(path, value))
+        yield Part(**levelled, miljoer=rows)
+    elif isinstance(value, BaseModel):
+        yield from _section(dossier, path, levelled, value, level)
+    elif value and path[-1] == "mal":
+        goals = ((item(n), number, dossier.city.goal(number)) for n, number in enumerate(value))
+        yield Part(mal=tuple(Goal(_plain(path, key, number), goal.text) for key, number, goal in goals if goal))
+    elif value:
+        yield from _rows(dossier.plan, path, levelled, value, level)
+
+
+def _section(dossier: Dossier, path: Path, levelled: dict[str, Any], value: BaseModel, level: int) -> Iterator[Part]:
+    text = getattr(value, "text", None)
+    yield Part(**levelled, text=_text(path, "text", text))
+    for name, info in type(value).model_fields.items():
+        if is_part(info) or name == "egna_avsnitt":
+            yield from _parts(dossier, (*path, name), info, getattr(value, name), level + 1)
+
+
+def _rows(plan: ActionPlan, path: Path, levelled: dict[str, Any], value: tuple[Any, ...], level: int) -> Iterator[Part]:
+    keyed = [((*path, item(getattr(entry, "id", number))), entry) for number, entry in enumerate(value)]
+    if isinstance(value[0], Activity):
+        yield Part(**levelled, aktiviteter=tuple(_activity(p, activity, plan.ar) for p, activity in keyed))
+    elif isinstance(value[0], PictureSource):
+        yield Part(**levelled, kallor=tuple(_source_row(p, source) for p, source in keyed))
+    elif isinstance(value[0], FreeSection):
+        for p, section in keyed:
+            yield Part(level, _plain(p, "rubrik", section.rubrik), _text(p, "text", section.text))
+
+
+def _activity(path: Path, activity: Activity, year: int) -> ActivityRow:
+    return ActivityRow(
+        id=activity.id,
+        aktivitet=Rich((*path, "aktivitet"), parse(activity.aktivitet)),
+        tillagg=tuple(_additions(path, activity)),
+        ansvarig=tuple(_plain((*path, "ansvarig"), item(n), who.label) for n, who in enumerate(activity.ansvarig)),
+        tidplan=_plain(path, "tidplan", activity.tidplan.label),
+        uppfoljning=Rich((*path, "uppfoljning"), activity.uppfoljning.blocks(year)),
+    )
+
+
+def _additions(path: Path, activity: Activity) -> Iterator[Labelled]:
+    read: Callable[[str], Blocks]
+    for name, text, read in (
+        ("syfte", activity.syfte, parse),
+        ("forvantad_effekt", activity.forvantad_effekt, parse),
+        ("matt", activity.matt, parse),
+        ("miljoer", words.joined(activity.miljoer), literal),
+        ("status", activity.status, literal),
+    ):
+        if text:
+            yield Labelled(Activity.model_fields[name].title or name, Rich((*path, name), read(text)))
+
+
+def _assessments(path: Path, environments: Environments) -> Iterator[Assessment]:
+    for name, info in Environments.model_fields.items():
+        yield Assessment(info.title or name, Rich((*path, name), parse(getattr(environments, name))))
+
+
+def _source_row(path: Path, source: PictureSource) -> PictureSourceRow:
+    period = _plain(path, "period", source.period) if source.period else NOT_GIVEN
+    return PictureSourceRow(_capitalised(path, "namn", source.namn), words.capitalised(source.typ), period)
+
+
+def _text(path: Path, name: str, text: str | None) -> Rich | None:
+    return Rich((*path, name), parse(text)) if text else None
+
+
+def _plain(path: Path, name: str, text: str) -> Rich:
+    return Rich((*path, name), literal(text))
+
+
+def _capitalised(path: Path, name: str, text: str) -> Rich:
+    return _plain(path, name, words.capitalised(text))
+
+
+ACTION_PLAN = Maker(ActionPlanContent, content, properties)

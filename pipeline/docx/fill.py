@@ -1,0 +1,178 @@
+"""A prepared template filled with content: the parts of a finished document, checked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from itertools import count
+from pyexpat import ExpatError
+from typing import Any
+
+import jinja2
+
+from pipeline.content import Properties, Rich
+from pipeline.diagnostics import address
+from pipeline.docx.contents import with_contents
+from pipeline.docx.notes import FOOTNOTES, footnotes_part
+from pipeline.docx.package import DOCUMENT, EMPTY_RELS, Parts, rels_name, with_relationships
+from pipeline.docx.place import Placer, Printed, link_id, lost, told
+from pipeline.docx.properties import APP, CORE, app_part, core_part
+from pipeline.docx.template import NUMBERING, Template
+from pipeline.docx.xml import CLOSE, MARK, OPEN, R, check_well_formed, escaped_attribute, parsed, w, words_in
+from pipeline.errors import LostText, TemplateFault
+from pipeline.markup import Blocks, Words
+
+_DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
+
+
+def fill(template: Template, content: Any, notes: Mapping[str, Blocks], properties: Properties) -> Parts:
+    """Return the parts of the document that `template` makes of `content`.
+
+    `content` is a frozen dataclass whose fields are the template's names: plan texts (`Rich`), derived words
+    (`str`), tuples of such dataclasses. `notes` gives the text of each note by label.
+
+    Raises:
+        TemplateFault: a tag cannot be printed.
+        LostText: a text of the plan would be missing, printed twice, or lack the text of a note.
+    """
+    placer = Placer(template, notes)
+    parts = dict(template.parts)
+    once: Counter[int] = Counter()
+    for name, program in sorted(template.programs.items(), key=lambda item: item[0] != DOCUMENT):
+        text, printed = _merged(template, name, program, content, placer)
+        texts = [value for value in printed if isinstance(value, Rich)]
+        once.update(map(id, texts))
+        text = _finished(text, template) if name == DOCUMENT else text
+        _check_whole(template, text)
+        _check_order(text, texts)
+        parts[name] = text.encode()
+    for value in rich_texts(content):
+        if once[id(value)] != 1:
+            raise (
+                lost(value)
+                if not once[id(value)]
+                else LostText(f"mallen {template.name} skriver texten {address(value.path)} {once[id(value)]} gånger")
+            )
+    parts[FOOTNOTES] = footnotes_part(placer.notes)
+    _check_notes(parts[FOOTNOTES], placer)
+    _add_lists(parts, placer)
+    _add_links(parts, placer)
+    parts[CORE] = core_part(properties)
+    parts[APP] = app_part(properties)
+    return parts
+
+
+def rich_texts(content: Any) -> list[Rich]:
+    """Return every plan text in `content`."""
+    found, waiting = [], [content]
+    while waiting:
+        value = waiting.pop()
+        entries = value if type(value) is tuple else [getattr(value, name) for name in value.__dataclass_fields__]
+        for entry in entries:
+            if type(entry) is Rich:
+                found.append(entry)
+            elif type(entry) is tuple or is_dataclass(entry):
+                waiting.append(entry)
+    return found
+
+
+def _merged(
+    template: Template, part: str, program: jinja2.Template, content: Any, placer: Placer
+) -> tuple[str, list[Printed]]:
+    """Return a part's text with everything in its place, and what was printed, in order."""
+    placed: list[tuple[int, Any]] = []
+    names = {field.name: getattr(content, field.name) for field in fields(content)}
+    try:
+        text = program.render(names, _placed=placed)
+        printed = [told(template.slots[number], value, template) for number, value in placed]
+    except jinja2.UndefinedError as error:
+        raise TemplateFault(
+            f"mallen {template.name}: ett namn i {part} finns inte i planen ({error}); "
+            "kör `handlingsplan template check` så visas stället"
+        ) from error
+    except jinja2.exceptions.SecurityError as error:
+        raise TemplateFault(f"mallen {template.name}: en tagg i {part} försöker köra kod ({error})") from error
+    order: list[Printed] = []
+
+    def written(mark: Any) -> str:
+        number = int(mark[1])
+        order.append(printed[number])
+        return placer.written(template.slots[placed[number][0]], printed[number])
+
+    return MARK.sub(written, text), order
+
+
+def _check_whole(template: Template, text: str) -> None:
+    if OPEN in text or CLOSE in text:
+        raise LostText(f"mallen {template.name}: en markering blev kvar i dokumentet; bygget avbryts")
+    try:
+        check_well_formed(text)
+    except ExpatError as error:
+        raise TemplateFault(
+            f"mallen {template.name}: resultatet är inte giltig XML ({error}); kör `handlingsplan template check`"
+        ) from error
+
+
+def _check_order(text: str, texts: Iterable[Rich]) -> None:
+    """Raise LostText unless every plan text is read back, in order, from the finished part."""
+    whole = words_in(text)
+    place = 0
+    for value in texts:
+        for block in value.blocks:
+            for inline in block.inlines:
+                if type(inline) is Words:
+                    words = inline.text
+                    if "\n" in words or "\t" in words:
+                        words = words.replace("\n", "").replace("\t", "")
+                    at = whole.find(words, place)
+                    if at < 0:
+                        raise lost(value)
+                    place = at + len(words)
+
+
+def _check_notes(part: bytes, placer: Placer) -> None:
+    if len(placer.notes) != len(placer.cited):
+        raise LostText("en not saknar sin hänvisning; bygget avbryts")
+    _check_order(part.decode(), (Rich(("kallor", label), placer.note_texts[label]) for label in placer.cited))
+
+
+def _finished(text: str, template: Template) -> str:
+    """Return a document with what merging leaves mended, and its contents written."""
+    if "docPr" in text:
+        numbers = count(1)
+        text = _DRAWING.sub(lambda match: f'{match[1]}{next(numbers)}"', text)
+    for end in ("</w:tcPr>", "</w:tbl>", "<w:tc>"):  # a cell ends in a paragraph
+        text = text.replace(f"{end}</w:tc>", f"{end}<w:p/></w:tc>")
+    return with_contents(text, template.contents, template.styles)
+
+
+def _add_lists(parts: Parts, placer: Placer) -> None:
+    """Give each numbered list an instance of its own that begins at its own number."""
+    if not placer.lists:
+        return
+    numbering = parts[NUMBERING].decode()
+    root = parsed(parts[NUMBERING])
+    abstract = {
+        str(num.get(w("numId"))): str(num.find(w("abstractNumId")).get(w("val")))  # type: ignore[union-attr]
+        for num in root.findall(w("num"))
+    }
+    instances = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract[base]}"/><w:lvlOverride w:ilvl="{level}">'
+        f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, (base, level, start) in enumerate(placer.lists, placer.template.first_list)
+    )
+    place = numbering.find("<w:numIdMacAtCleanup")
+    place = place if place >= 0 else numbering.rindex("</w:numbering>")
+    parts[NUMBERING] = (numbering[:place] + instances + numbering[place:]).encode()
+
+
+def _add_links(parts: Parts, placer: Placer) -> None:
+    for part, targets in placer.links.items():
+        entries = [
+            f'<Relationship Id="{link_id(number)}" Type="{R}/hyperlink" Target="{escaped_attribute(target)}" '
+            'TargetMode="External"/>'
+            for number, target in enumerate(targets, 1)
+        ]
+        parts[rels_name(part)] = with_relationships(parts.get(rels_name(part), EMPTY_RELS), entries)

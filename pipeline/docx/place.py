@@ -1,0 +1,190 @@
+"""The plan's text, written where the template's tags were, in the look of the tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.content import Rich
+from pipeline.diagnostics import address
+from pipeline.docx.template import Slot, Template
+from pipeline.docx.xml import element, escaped, escaped_attribute, inner, w
+from pipeline.errors import LostText, TemplateFault
+from pipeline.markup import Block, Blocks, Break, Inline, NoteMark, Words
+
+Printed = Rich | str
+_PROPERTIES = "w:rPr"
+_LINE_OR_TAB = re.compile(r"([\n\t])")
+
+
+class Placer:
+    """What one document needs while its text is put in place: notes, links and lists, in order."""
+
+    def __init__(self, template: Template, notes: Mapping[str, Blocks]) -> None:
+        self.template = template
+        self.styles = template.styles
+        self.note_texts = notes
+        self.notes: list[str] = []
+        self.cited: list[str] = []
+        self.links: dict[str, list[str]] = {}
+        self.lists: list[tuple[str, int, int]] = []
+
+    def written(self, slot: Slot, value: Printed) -> str:
+        """Return the XML that a value becomes in its slot."""
+        if slot.kind == "attribute":
+            return escaped_attribute(value.text if isinstance(value, Rich) else value)
+        if isinstance(value, str):
+            runs = _words(value, slot.run_properties) if value else ""
+            if slot.kind == "inline" or not value:
+                return runs
+            return f"<w:p>{slot.paragraph_properties}{runs}</w:p>"
+        paragraphs = self._paragraphs(value.blocks, slot)
+        if slot.kind == "block":
+            return "".join(f"<w:p>{properties}{runs}</w:p>" for properties, runs in paragraphs)
+        if not paragraphs:
+            return ""
+        # Further paragraphs of the text follow the one that the tag stands in, in its look.
+        first_is_item = value.blocks[0].kind != "paragraph"
+        opening = f"</w:p><w:p>{paragraphs[0][0]}" if first_is_item else ""
+        return opening + paragraphs[0][1] + "".join(f"</w:p><w:p>{p}{runs}" for p, runs in paragraphs[1:])
+
+    def _paragraphs(self, blocks: Blocks, slot: Slot) -> list[tuple[str, str]]:
+        numbers: dict[int, int] = {}
+        return [
+            (self._paragraph_properties(block, slot, numbers), self._runs(block.inlines, slot.run_properties, slot))
+            for block in blocks
+        ]
+
+    def _paragraph_properties(self, block: Block, slot: Slot, numbers: dict[int, int]) -> str:
+        if block.kind == "paragraph":
+            return slot.paragraph_properties
+        style = self.styles.list_style(block.kind, block.level)
+        if style is None:
+            name = "List Bullet" if block.kind == "bullet" else "List Number"
+            raise TemplateFault(
+                f"mallen {self.template.name} saknar formatmallen {name}, som texten behöver; lägg till den i Word"
+            )
+        numbering = ""
+        if block.continued:
+            numbering = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+        elif block.kind == "number" and style in self.styles.numberings:
+            if block.list_number not in numbers:
+                base, level = self.styles.numberings[style]
+                numbers[block.list_number] = self.template.first_list + len(self.lists)
+                self.lists.append((base, int(level), block.start))
+            level = self.styles.numberings[style][1]
+            numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbers[block.list_number]}"/></w:numPr>'
+        return f'<w:pPr><w:pStyle w:val="{style}"/>{numbering}</w:pPr>'
+
+    def _runs(self, inlines: Sequence[Inline], look: str, slot: Slot) -> str:
+        out = []
+        for inline in inlines:
+            if isinstance(inline, Words):
+                if inline.bold or inline.italic or inline.href:
+                    out.append(self._formed(inline, look, slot.part))
+                else:
+                    out.append(_words(inline.text, look))
+            elif isinstance(inline, Break):
+                out.append(f"<w:r>{look}<w:br/></w:r>")
+            else:
+                out.append(self._note(inline, slot))
+        return "".join(out)
+
+    def _formed(self, inline: Words, look: str, part: str) -> str:
+        style = self.styles.id("character", "hyperlink") if inline.href else None
+        runs = _words(inline.text, _with(look, inline.bold, inline.italic, style))
+        if inline.href is None:
+            return runs
+        targets = self.links.setdefault(part, [])
+        if inline.href not in targets:
+            targets.append(inline.href)
+        number = targets.index(inline.href) + 1
+        tip = escaped_attribute(inline.href)
+        return f'<w:hyperlink r:id="{link_id(number)}" w:tooltip="{tip}" w:history="1">{runs}</w:hyperlink>'
+
+    def _note(self, mark: NoteMark, slot: Slot) -> str:
+        if slot.part != "word/document.xml":
+            raise TemplateFault(
+                f"mallen {self.template.name}: {{{{ {slot.expression} }}}} står där noter inte kan stå ({slot.part})"
+            )
+        text = self.note_texts.get(mark.label)
+        if text is None:
+            raise LostText(f"noten [^{mark.label}] har ingen källa; lägg till den under `kallor`")
+        self.cited.append(mark.label)
+        self.notes.append("")  # its number is taken before its own text is written
+        number = len(self.notes)
+        reference = self.styles.id("character", "footnote reference")
+        self.notes[number - 1] = self._note_text(text, str(reference))
+        return f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+    def _note_text(self, blocks: Blocks, reference: str) -> str:
+        style = self.styles.id("paragraph", "footnote text")
+        properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        slot = Slot("block", "word/footnotes.xml", "not", properties)
+        mark = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
+        mark += '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        paragraphs = self._paragraphs(blocks, slot) or [(properties, "")]
+        return "".join(
+            f"<w:p>{look}{mark if number == 0 else ''}{runs}</w:p>" for number, (look, runs) in enumerate(paragraphs)
+        )
+
+
+def link_id(number: int) -> str:
+    """Return the relationship id of a part's link number `number`, from 1."""
+    return f"rIdHpLank{number}"
+
+
+def told(slot: Slot, value: object, template: Template) -> Printed:
+    """Return a value that can be printed; plan text, derived text or a number.
+
+    Raises:
+        TemplateFault: the tag gives nothing, a yes or no, or a group.
+    """
+    if isinstance(value, Rich | str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    what = "ingenting" if value is None else f"{type(value).__name__}"
+    raise TemplateFault(
+        f"mallen {template.name}: taggen {{{{ {slot.expression} }}}} ger {what} i stället för text; "
+        "kör `handlingsplan template check`"
+    )
+
+
+def lost(value: Rich) -> LostText:
+    """Return the fault of a text that would be missing."""
+    return LostText(f"texten {address(value.path)} skulle saknas i dokumentet; bygget avbryts")
+
+
+def _words(text: str, look: str) -> str:
+    if "\n" not in text and "\t" not in text:
+        return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    pieces = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    return f"<w:r>{look}" + "".join(
+        pieces.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        for piece in _LINE_OR_TAB.split(text)
+        if piece
+    ) + "</w:r>"  # fmt: skip
+
+
+# The order of CT_RPr up to what emphasis and links add.
+_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
+
+
+@lru_cache(maxsize=1000)
+def _with(look: str, bold: bool, italic: bool, style: str | None) -> str:
+    """Return run properties with emphasis or a character style added, in the schema's order."""
+    properties = element(look or "<w:rPr/>")
+    wanted = {"b": bold, "bCs": bold, "i": italic, "iCs": italic, "rStyle": style is not None}
+    for name, on in wanted.items():
+        if not on:
+            continue
+        for old in properties.findall(w(name)):
+            properties.remove(old)
+        etree.SubElement(properties, w(name), {w("val"): style} if name == "rStyle" and style else {})
+    rank = {w(name): number for number, name in enumerate(_ORDER)}
+    properties[:] = sorted(properties, key=lambda child: rank.get(str(child.tag), len(rank)))
+    return inner(properties)

@@ -1,0 +1,69 @@
+"""What a built file was made from, in the file itself; so that a person's edits are never overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path as File
+
+from pipeline.docx.package import Parts, packed, parts_of
+from pipeline.docx.properties import CUSTOM, custom_part, custom_values
+
+_PREFIX = "handlingsplan."
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """SHA-256 of the definitions and of the template, and the tool's version."""
+
+    definition: str
+    template: str
+    tool: str
+
+
+def stamped(parts: Parts, provenance: Provenance) -> bytes:
+    """Return the bytes of a Word file that says what it was made from, and how it looked when it was built."""
+    values = {f"{_PREFIX}{name}": value for name, value in asdict(provenance).items()}
+    values[f"{_PREFIX}content"] = _digest(parts)
+    return packed({**parts, CUSTOM: custom_part(values)})
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a file says of itself; `provenance` is None for one that we did not make."""
+
+    provenance: Provenance | None
+    edited: bool
+
+
+def read_provenance(file: File) -> Built | None:
+    """Return what a file was made from and whether a person has changed it since; None if there is no file.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        parts = parts_of(data)
+        values = custom_values(parts.get(CUSTOM, b""))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, SyntaxError):
+        return Built(None, edited=True)
+    found = {name.removeprefix(_PREFIX): value for name, value in values.items() if name.startswith(_PREFIX)}
+    content = found.pop("content", "")
+    if set(found) != set(Provenance.__dataclass_fields__):
+        return Built(None, edited=True)
+    return Built(Provenance(**found), edited=content != _digest(parts))
+
+
+def _digest(parts: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        if name != CUSTOM:
+            whole.update(f"{name}\0{len(parts[name])}\0".encode())
+            whole.update(parts[name])
+    return whole.hexdigest()
