@@ -127,7 +127,7 @@ def validate(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     show_default=True,
     help="Var dokumenten läggs.",
 )
-@click.option("--force", is_flag=True, help="Bygg om också det som redan är aktuellt.")
+@click.option("--force", is_flag=True, help="Bygg om allt, och skriv över också filer som har ändrats för hand.")
 @STRICT
 def build(paths: tuple[Path, ...], types: tuple[str, ...], out: Path, force: bool, strict: bool) -> None:
     """Bygg de dokument som inte är aktuella.

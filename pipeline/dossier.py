@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path as File
 from typing import Any
 
@@ -18,7 +18,7 @@ from pipeline.board import Board, read_register
 from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
-from pipeline.layout import CITY_NAME, PLAN_NAME, REGISTER_NAME
+from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files
 from pipeline.model import validated
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
@@ -106,12 +106,21 @@ def surroundings(file: File) -> Surroundings:
 
     The plan lies in `ROOT/<year>/<board>/`; the year's `stad.yaml` one level up, `namnder.yaml` two.
     """
-    return _surroundings(file.resolve().parent.parent)
+    city_file, register_file = shared_files(file)
+    return _surroundings(city_file, register_file, _stamp(city_file), _stamp(register_file))
 
 
-@cache
-def _surroundings(year: File) -> Surroundings:
-    city_file, register_file = year / CITY_NAME, year.parent / REGISTER_NAME
+def _stamp(file: File) -> tuple[int, int]:
+    """Return what changes when a file does, so that a file read once is read again after an edit."""
+    try:
+        state = file.stat()
+    except OSError:
+        return (0, 0)
+    return (state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int]) -> Surroundings:
     for needed, what in ((city_file, "stadens texter för året"), (register_file, "registret över nämnder")):
         if not needed.is_file():
             raise Unreadable(f"{_relative(needed)}: filen med {what} saknas; en plan ligger i plans/<år>/<nämnd>/")
@@ -120,7 +129,8 @@ def _surroundings(year: File) -> Surroundings:
     register_doc, register_faults = read_source(register_file, _relative(register_file))
     boards, register_told = read_register(register_doc) if register_doc else ({}, [])
     all_faults = (*faults, *told, *register_faults, *register_told)
-    return Surroundings(city or City(ar=int(year.name) if year.name.isdigit() else 2000), boards, all_faults)
+    year = city_file.parent.name
+    return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults)
 
 
 def _relative(file: File) -> str:

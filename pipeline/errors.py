@@ -38,6 +38,12 @@ class LostText(PipelineError):
     """A text of the plan would be missing from the document."""
 
 
+class UsageFault(PipelineError):
+    """The command was asked for something that does not exist."""
+
+    code = Exit.USAGE
+
+
 class Refused(PipelineError):
     """Going on would destroy somebody's work."""
 

@@ -7,18 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 
-from pipeline.errors import Exit, PipelineError, Unreadable
+from pipeline.errors import Unreadable, UsageFault
 from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME
 
 _SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
 _BESIDE = ("arende.yaml", "uppfoljning.yaml")  # given one of these, the plan in the same folder is meant
 _DEPTH = 2  # a root's plans lie two folders down: year, board
-
-
-class WrongKind(PipelineError):
-    """The path is of something that is not a plan."""
-
-    code = Exit.USAGE
 
 
 def plan_files(paths: Sequence[File]) -> list[File]:
@@ -29,7 +23,7 @@ def plan_files(paths: Sequence[File]) -> list[File]:
 
     Raises:
         Unreadable: a path does not exist, or a folder holds no plan.
-        WrongKind: a path is a file of another kind.
+        UsageFault: a path is a file of another kind.
     """
     found: dict[File, File] = {}
     for path in paths or [PLANS]:
@@ -57,7 +51,7 @@ def _plans_of(path: File) -> list[File]:
     if path.name in _BESIDE and (path.parent / PLAN_NAME).exists():
         return [path.parent / PLAN_NAME]
     if path.suffix.lower() not in (".yaml", ".yml"):
-        raise WrongKind(_not_yaml(path))
+        raise UsageFault(_not_yaml(path))
     return [path]
 
 

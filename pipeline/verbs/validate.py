@@ -21,7 +21,7 @@ def validate(paths: Sequence[File]) -> list[Diagnostic]:
 
     Raises:
         Unreadable: a path does not exist, or a folder holds no plan.
-        WrongKind: a path is of something else than plans.
+        UsageFault: a path is of something else than plans.
     """
     return validate_files(plan_files(paths))
 

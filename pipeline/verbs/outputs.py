@@ -1,0 +1,117 @@
+"""Writing what was built: only inside the folder for it, whole or not at all, and never over a person's work."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from pathlib import Path as File
+
+from pipeline.docx.provenance import Built, Provenance, read_provenance
+from pipeline.errors import Refused, Unreadable, Unwritable
+
+_STALE = 3600  # seconds after which a temporary file belongs to a build that was killed
+
+
+def target(out: File, plan: File, slug: str) -> File:
+    """Return where a document of `plan` goes: the plan's own year and board folders, under `out`.
+
+    Raises:
+        Refused: a link would lead the file out of `out`.
+    """
+    folder = plan.resolve().parent
+    path = out / folder.parent.name / folder.name / f"{slug}.docx"
+    if path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve()):
+        raise Refused(f"{path}: en länk leder ut ur {out}; ta bort länken, så läggs dokumentet där det ska vara")
+    return path
+
+
+def is_current(path: File, provenance: Provenance) -> bool:
+    """Return whether `path` holds what a build would give, untouched.
+
+    Raises:
+        Unreadable: it is there and cannot be read.
+    """
+    built = _built(path)
+    return built is not None and not built.edited and built.provenance == provenance
+
+
+def write(path: File, data: bytes, *, force: bool) -> None:
+    """Write a built document: to a temporary name beside `path`, then in one step in its place.
+
+    Raises:
+        Refused: a person has changed the file, it is not ours, or it is open in a word processor.
+        Unwritable: the disk is full, the folder read-only, or the file locked.
+    """
+    if not force:
+        _refuse_to_overwrite(path)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.ny")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        except BaseException:  # Ctrl-C too: nothing half-written is left behind
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise Unwritable(f"{path}: {_reason(error)}; den gamla filen är orörd") from error
+
+
+def _refuse_to_overwrite(path: File) -> None:
+    built = _built(path)
+    if built is None:
+        return
+    if built.provenance is None:
+        raise Refused(
+            f"{path}: filen är inte byggd härifrån och skrivs inte över; "
+            "flytta den, eller bygg med --force om den inte behövs"
+        )
+    if built.edited:
+        raise Refused(
+            f"{path}: någon har ändrat filen i Word sedan den byggdes, och den skrivs inte över; "
+            "för in ändringarna i planens YAML-fil och bygg sedan med --force"
+        )
+    lock = next((lock for lock in _locks(path) if lock.exists()), None)
+    if lock:
+        raise Refused(f"{path}: filen ser ut att vara öppen ({lock.name} finns); stäng den och bygg igen")
+
+
+def _built(path: File) -> Built | None:
+    try:
+        return read_provenance(path)
+    except OSError as error:
+        raise Unreadable(f"{path}: {_reason(error)}") from error
+
+
+def _locks(path: File) -> tuple[File, ...]:
+    """Return the files that Word and LibreOffice put beside a document that they have open."""
+    return (path.with_name(f"~${path.name[2:]}"), path.with_name(f".~lock.{path.name}#"))
+
+
+def _sweep(path: File) -> None:
+    """Remove what a killed build left."""
+    for left in path.parent.glob(f".{path.name}.*.ny"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
+
+
+def _reason(error: OSError) -> str:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "disken är full; frigör utrymme och bygg igen"
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return "filen eller mappen får inte skrivas; stäng filen om den är öppen, och se över rättigheterna"
+        case errno.ENAMETOOLONG:
+            return "namnet är för långt; korta mappens namn"
+        case errno.ENOTDIR | errno.EEXIST | errno.EISDIR:
+            return "en fil ligger där en mapp ska vara, eller tvärtom; flytta den"
+        case _:
+            return f"filen går inte att nå ({error.strerror})"
