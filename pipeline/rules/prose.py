@@ -11,9 +11,9 @@ from pipeline.dossier import Dossier
 _NOT_PROSE = ("kallor", "beslut", "samordnare")
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+"
 _END = re.compile(
-    r"(?<=[.!?])(?P<closing>(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*)\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a capital follows
-    rf"|[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line
+    rf"[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line
     rf"|[ \t]*\n[ \t]*{_ITEM}"
+    r"|(?<=[.!?])(?P<closing>(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*)\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a capital follows
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|s\.k|f\.d|o\.s\.v|osv|fr\.o\.m|t\.o\.m|kap|st|nr|ca|s|resp|inkl|exkl|"
