@@ -39,7 +39,6 @@ class Group(click.Group):
     """A group of such commands."""
 
     command_class = Command
-    group_class = type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "", "subcommand_metavar": "KOMMANDO …", **kwargs})
