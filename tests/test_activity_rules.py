@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -61,6 +62,18 @@ def test_numbers_shares_and_intervals_count(text):
 def test_numbers_that_name_a_thing_do_not_count(text):
     """Years, ages, laws, headings, list numbers and notes measure nothing."""
     assert not is_countable(text)
+
+
+@pytest.mark.parametrize("piece", ["1", "och lyfts ", "x-", "a "])
+def test_long_texts_take_no_long_time(piece):
+    """A text of the largest size is read in about a second; a pattern that begins anew everywhere took minutes."""
+    text = piece * (400_000 // len(piece))
+    begun = process_time()
+
+    is_countable(text)
+    vague_verb(text)
+
+    assert process_time() - begun < 20
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from pipeline.plan import Activity
 from pipeline.rules.rule import Rule
 
 _LIKE = 0.92  # of the letters
+_COMPARED = 2_000  # letters; a row is never that long, and the comparison is slow
 
 
 def twin_activities(dossier: Dossier) -> Iterator[Finding]:
@@ -58,7 +59,8 @@ def _alike(text: Sequence[str], other: Sequence[str]) -> bool:
         return False  # the letters are slow to compare, and most pairs share few words
     if any(word.isdecimal() for word in set(text) ^ set(other)):
         return False
-    return SequenceMatcher(None, " ".join(text), " ".join(other), autojunk=False).ratio() >= _LIKE
+    one, two = " ".join(text)[:_COMPARED], " ".join(other)[:_COMPARED]
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
 
 
 A104 = Rule("A104", Severity.WARNING, __doc__, twin_activities)

@@ -10,10 +10,10 @@ from pipeline.plan import Activity
 # Numbers that count nothing: years, dates, laws, sections, school years, ages, clock times and numbered things.
 _NAMES_A_THING = re.compile(
     r"""
-    \b(?:19|20)\d\d(?:-\d\d){0,2}(?::\d+)?\b | \d+\s*(?:§|kap\b) | §+\s*\d+
-  | \b(?:åk|årskurs(?:erna)?|kl|kap|mål|sid|s|nr|punkt|bilaga|steg|fas|del)\b\.?\s*\d+(?:[.:–-]\d+)*
-  | \d+(?:\s*[–-]\s*\d+)?(?:\s+år\b|-år\w+) | \bsex\s+och\s+samlevnad | \b(?:de|dessa|alla)\s+(?:två|tre|fyra|fem)\b
-  | \bett\s+antal\b
+    \b(?:19|20)\d\d(?:-\d\d){0,2}(?::\d+)?\b | (?<!\d)\d{1,4}\s?(?:§|kap\b) | §\s?\d+
+  | \b(?:åk|årskurs(?:erna)?|kl|kap|mål|sid|s|nr|punkt|bilaga|steg|fas|del)\b\.?\s?\d+(?:[.:–-]\d+)*
+  | (?<!\d)\d{1,4}(?:\s?[–-]\s?\d{1,4})?(?:\s?år\b|-år\w+) | \bsex\s+och\s+samlevnad
+  | \b(?:de|dessa|alla)\s+(?:två|tre|fyra|fem)\b | \bett\s+antal\b
     """,
     re.X | re.I,
 )
@@ -48,6 +48,7 @@ _VERBS = re.compile(
     re.X | re.I,
 )
 _SUBORDINATE = re.compile(r"\b(?:och|samt|för\s+att|syfte\s+att|som)\s+$", re.I)
+_NEAR = 40  # letters, enough for the words that open a clause
 
 
 def is_countable(text: str) -> bool:
@@ -68,6 +69,6 @@ def vague_verb(text: str) -> tuple[int, int] | None:
     säkerställa" something is written, which is concrete.
     """
     for match in _VERBS.finditer(text):
-        if not _SUBORDINATE.search(text[: match.start()]):
+        if not _SUBORDINATE.search(text[max(match.start() - _NEAR, 0) : match.start()]):
             return match.span() if match["vague"] else None
     return None

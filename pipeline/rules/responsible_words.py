@@ -31,7 +31,7 @@ _NOBODY = re.compile(
     re.X | re.I,
 )
 _ALL_HEADS = re.compile(rf"{_QUANTIFIER}\s", re.I)
-_UNIT = re.compile(r"\b(?:på|för|inom|vid|i)\s+\w|,\s*\w|\w*(?:enhet|avdelning|stab|sektion)(?:en|ens|er|erna)\b", re.I)
+_UNIT = re.compile(r"\b(?:på|för|inom|vid|i)\s+\w|,\s*\w|(?:enhet|avdelning|stab|sektion)(?:en|ens|er|erna)\b", re.I)
 _ONLY_UNIT = re.compile(r"\w*(?:enhet|avdelning|stab|sektion)(?:en|erna)", re.I)
 _WHOLE_OFFICE = re.compile(
     rf"(?:.*\b(?:på|för|inom|vid|i)\s+)?(?:(?:{_QUANTIFIER}|hela)\s*)?(?:\w*förvaltningen|enheter|avdelningar)?", re.I
