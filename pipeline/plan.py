@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from pipeline import words
+from pipeline.decisions import STATUSES, Decisions, Status
 from pipeline.diagnostics import Path, item
 from pipeline.markup import NOTE, Block, Blocks, Words, literal, parse
-from pipeline.model import Day, Key, Line, Model, Slug, Text, When, Year, fault
+from pipeline.model import Key, Line, Model, Slug, Text, When, Year, fault
 
 
 class Need(StrEnum):
@@ -292,48 +293,6 @@ class Source(Model):
         named = Words(title, italic=not self.adress, href=self.adress)
         after = Words(f"{year}{page}" if page.endswith(".") else f"{year}{page}.")
         return (Block((Words(before), named, after) if before else (named, after)),)
-
-
-class Consultation(Model):
-    """One party of the samråd and when it was held."""
-
-    part: Line = Field(title="Part", description="En funktion eller myndighet, aldrig en person.")
-    datum: Day | None = Field(None, title="Datum")
-
-
-class Step(Model):
-    """A decision of the board or of kommunstyrelsen."""
-
-    datum: Day | None = Field(None, title="Datum", description="Beslutsdag, ÅÅÅÅ-MM-DD.")
-    paragraf: Line | None = Field(None, title="Paragraf", description="Till exempel § 7.")
-    dnr: tuple[Line, ...] = Field((), title="Diarienummer", description="Ett eller flera.")
-
-    @field_validator("dnr", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return [value] if isinstance(value, str) else value or ()
-
-    @property
-    def registered(self) -> tuple[str, ...]:
-        """Return the dnr that have been given; `Dnr tilldelas senare` is none."""
-        return tuple(number for number in self.dnr if not number.lower().rstrip(".").endswith("tilldelas senare"))
-
-
-class Decisions(Model):
-    """The steps that a plan takes, filled in as they are taken."""
-
-    samrad: tuple[Consultation, ...] = Field((), title="Samråd")
-    namnd: Step = Field(Step(), title="Nämndens beslut")
-    kommunstyrelsen: Step = Field(Step(), title="Kommunstyrelsens godkännande")
-
-    @field_validator("namnd", "kommunstyrelsen", mode="before")
-    @classmethod
-    def _not_yet(cls, value: object) -> object:
-        return {} if value is None else value
-
-
-STATUSES = ("utkast", "samråd", "nämndbehandlad", "godkänd")
-Status = Literal["utkast", "samråd", "nämndbehandlad", "godkänd"]
 
 
 class ActionPlan(Model):

@@ -189,7 +189,6 @@ VALUES = [
     "true",
     "ja",
     [],
-    {},
     ["x"],
     {"text": "x"},
     "löpande",

@@ -35,9 +35,9 @@ Rätt:
 
 from collections.abc import Iterator
 
+from pipeline.decisions import Decisions
 from pipeline.diagnostics import Finding, Path, Severity, item
 from pipeline.dossier import Dossier
-from pipeline.plan import Decisions
 from pipeline.rules.rule import Rule
 
 

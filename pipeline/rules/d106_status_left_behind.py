@@ -24,9 +24,9 @@ Rätt:
 
 from collections.abc import Iterator
 
+from pipeline.decisions import Status
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.plan import Status
 from pipeline.rules.rule import Rule
 
 
