@@ -31,7 +31,7 @@ from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
 from pipeline.rules.rule import Rule
 
-_ADDRESS = re.compile(
+INTRANET = re.compile(
     r"""
     (?:https?://|file://|\bwww\.)(?:[\w.-]*@)?[^\s/)\]>"]*
         (?: intran[aäe] | \binsidan\b | \binternt?\b | \.local\b | \.lan\b | \blocalhost\b | sharepoint\. )[^\s)\]>"]*
@@ -47,7 +47,7 @@ def intranet_address(dossier: Dossier) -> Iterator[Finding]:
     """Yield each address inside the city's network in the board's texts and sources."""
     addresses = [(("kallor", k, "adress"), s.adress) for k, s in dossier.plan.kallor.items() if s.adress]
     for path, text in (*dossier.own_texts(), *addresses):
-        for match in _ADDRESS.finditer(text):
+        for match in INTRANET.finditer(text):
             written = match[0].rstrip(".,;")
             yield Finding(
                 path,

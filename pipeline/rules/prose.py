@@ -11,8 +11,8 @@ from pipeline.dossier import Dossier
 _NOT_PROSE = ("kallor", "beslut", "samordnare")
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+"
 _END = re.compile(
-    rf"[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line
-    rf"|[ \t]*\n[ \t]*{_ITEM}"
+    rf"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line
+    rf"|(?<![ \t])[ \t]*\n[ \t]*{_ITEM}"
     r"|(?<=[.!?])(?P<closing>(?:[\"”»)]|\*\*?|\[\^[^\]]+\])*)\s+(?=[\"”»(*_]*[A-ZÅÄÖ0-9])"  # a capital follows
 )
 _ABBREVIATION = re.compile(

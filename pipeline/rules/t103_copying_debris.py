@@ -38,14 +38,22 @@ from pipeline.rules.rule import Rule
 _JOINS = r"och|eller|samt|respektive|till|som|men|resp\.|och/eller|med|plus|kontra|inklusive"
 _DEBRIS = (
     (
-        re.compile(rf"[^\W\d_]{{2,}}-\s+(?!(?:{_JOINS})\b)[a-zåäöé]{{2,}}(?![\w-]*-)"),
+        re.compile(rf"(?<![^\W\d_])[^\W\d_]{{2,}}-\s+(?!(?:{_JOINS})\b)[a-zåäöé]{{2,}}(?![\w-]*-)"),
         "ordet är avstavat mitt i raden",
         "skriv ihop ordet",
     ),
-    (re.compile(r"\w*\u00ad\w*"), "ett mjukt bindestreck som inte syns står i ordet", "ta bort bindestrecket"),
-    (re.compile(r"\S+[ \u00a0]{2,}(?![ \n]|$)\S+"), "två mellanslag i rad, men det ska vara ett", "ta bort det ena"),
     (
-        re.compile(r"\w*[\ufb00-\ufb06]\w*"),
+        re.compile(r"(?<![\w\u00ad])\w*\u00ad[\w\u00ad]*"),
+        "ett mjukt bindestreck som inte syns står i ordet",
+        "ta bort bindestrecket",
+    ),
+    (
+        re.compile(r"(?<!\S)\S+[ \u00a0]{2,}(?![ \n]|$)\S+"),
+        "två mellanslag i rad, men det ska vara ett",
+        "ta bort det ena",
+    ),
+    (
+        re.compile(r"(?<!\w)\w*[\ufb00-\ufb06]\w*"),
         "två bokstäver är ett enda tecken (en ligatur), men ska vara var för sig",
         "skriv bokstäverna var för sig",
     ),

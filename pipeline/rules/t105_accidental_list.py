@@ -49,8 +49,7 @@ def accidental_list(dossier: Dossier) -> Iterator[Finding]:
     """Yield each line that begins a list though the text before it is not finished, and each list from a year."""
     for path, text in dossier.own_texts():
         for match in _ITEM.finditer(text):
-            number = int(match[2] or 0)
-            if (number > _HIGHEST or _is_in_a_sentence(text, match.start())) and _begins_a_list(text, match):
+            if _begins_at_a_year(text, match) or _tears_a_sentence(text, match):
                 start = match.start(1)
                 yield Finding(
                     path,
@@ -60,15 +59,16 @@ def accidental_list(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-def _is_in_a_sentence(text: str, start: int) -> bool:
-    """Return whether the line before is text of a paragraph that announces no list."""
-    before = text[:start].rstrip("\n").split("\n")[-1] if start else ""
-    blank = text[:start].endswith("\n\n") or not before.strip()
-    return bool(start) and not blank and not _ITEM.match(before) and not before.rstrip("*_ ").endswith(":")
+def _begins_at_a_year(text: str, match: re.Match[str]) -> bool:
+    number = int(match[2] or 0)
+    return number > _HIGHEST and any(b.kind == "number" and b.start == number for b in markup.parse(text))
 
 
-def _begins_a_list(text: str, match: re.Match[str]) -> bool:
-    """Return whether the parser makes an item of the line: whether one is lost when its sign is made literal."""
+def _tears_a_sentence(text: str, match: re.Match[str]) -> bool:
+    """Return whether the parser makes an item of the line, though the line before is text that announces no list."""
+    paragraph = re.split(r"\n[ \t]*\n", text[: match.start()])[-1]
+    if not paragraph.strip() or _ITEM.search(paragraph) or paragraph.rstrip("*_ \n").endswith(":"):
+        return False
     literal = text[: match.end(1) - 1] + "\\" + text[match.end(1) - 1 :]
     return _items(text) > _items(literal)
 

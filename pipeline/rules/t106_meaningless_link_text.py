@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
+from pipeline.rules.p105_intranet_address import INTRANET
 from pipeline.rules.rule import Rule
 
 _LINK = re.compile(r"(?<!\\)\[([^\]^][^\]]*)\]\((?:https?://|mailto:)[^)]*\)", re.I)
@@ -52,7 +53,8 @@ def meaningless_link_text(dossier: Dossier) -> Iterator[Finding]:
                     match.span(1),
                 )
         for match in _ADDRESS.finditer(text):
-            if not any(link.start() <= match.start() < link.end() for link in links):
+            in_link = any(link.start() <= match.start() < link.end() for link in links)
+            if not in_link and not INTRANET.match(text, match.start()):  # which should not stand there at all
                 yield Finding(
                     path,
                     "en webbadress står utskriven, men ska vara en länk med en text som säger vart den leder",
