@@ -51,6 +51,7 @@ from pipeline.rules.p103_telephone_number import P103
 from pipeline.rules.p104_registering_opinions import P104
 from pipeline.rules.p105_intranet_address import P105
 from pipeline.rules.p106_name_in_picture import P106
+from pipeline.rules.rule import Rule
 from pipeline.rules.s201_missing_core_part import S201
 from pipeline.rules.s202_empty_required_part import S202
 from pipeline.rules.s203_own_common_text import S203
@@ -60,7 +61,14 @@ from pipeline.rules.s206_wrong_folder import S206
 from pipeline.rules.s207_board_not_in_office import S207
 from pipeline.rules.s208_no_coordinator import S208
 from pipeline.rules.s209_grants_and_premises import S209
-from pipeline.rules.rule import Rule
+from pipeline.rules.t101_repeated_sentence import T101
+from pipeline.rules.t102_abbreviation_not_introduced import T102
+from pipeline.rules.t103_copying_debris import T103
+from pipeline.rules.t104_long_sentence import T104
+from pipeline.rules.t105_accidental_list import T105
+from pipeline.rules.t106_meaningless_link_text import T106
+from pipeline.rules.t107_placeholder_left import T107
+from pipeline.rules.t108_number_form import T108
 
 RULES: tuple[Rule, ...] = (
     A101,
@@ -121,6 +129,14 @@ RULES: tuple[Rule, ...] = (
     S207,
     S208,
     S209,
+    T101,
+    T102,
+    T103,
+    T104,
+    T105,
+    T106,
+    T107,
+    T108,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
