@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import dossier as dossier_module
 from pipeline.diagnostics import Diagnostic
 from pipeline.dossier import Dossier, open_dossier
 from pipeline.rules.rule import Rule
 
 GROUND = Path(__file__).parent / "data" / "grund"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--accept` writes the golden texts anew; read the difference and open the document."""
+    parser.addoption("--accept", action="store_true", help="write the golden texts anew")
 
 
 def merged(base: object, change: object) -> object:
@@ -41,7 +45,6 @@ def tree(tmp_path: Path) -> Path:
     """Return a folder like `plans/` with the ground plan of a stadsdelsnämnd and of a facknämnd."""
     root = tmp_path / "plans"
     shutil.copytree(GROUND, root)
-    dossier_module._surroundings.cache_clear()
     return root
 
 

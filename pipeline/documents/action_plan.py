@@ -153,14 +153,14 @@ def _cover(plan: ActionPlan) -> Iterator[Labelled]:
     ):
         if _taken(step):
             yield Labelled(label, Rich(("beslut", name), literal(_taken(step))))
-        for number, dnr in enumerate(step.dnr):
-            yield Labelled("Diarienummer", Rich(("beslut", name, "dnr", item(number)), literal(dnr)))
     if plan.samordnare:
         yield Labelled("Lokal samordnare", Rich(("samordnare",), literal(words.capitalised(plan.samordnare))))
 
 
 def _taken(step: Step) -> str:
-    return ", ".join(p for p in (words.written_date(step.datum) if step.datum else "", step.paragraf or "") if p)
+    """Return a decision as the cover has it: `16 februari 2023, § 7, dnr EXE 2023/12`; "" when nothing is known."""
+    day = words.written_date(step.datum) if step.datum else ""
+    return ", ".join(p for p in (day, step.paragraf or "", f"dnr {words.joined(step.dnr)}" if step.dnr else "") if p)
 
 
 def _parts(dossier: Dossier, path: Path, info: FieldInfo, value: Any, level: int) -> Iterator[Part]:

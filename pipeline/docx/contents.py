@@ -81,11 +81,12 @@ def with_contents(text: str, contents: Contents | None, styles: Styles) -> str:
     text = _headings(tuple(styles.levels)).sub(bookmarked, text)
     if contents is None:
         return text
+    assert _SIGN in text, "the sign that stands for the contents is lost"
     listed = [entry for entry in entries if entry[1] in contents.levels] or [("", 1, "")]
     return text.replace(_SIGN, "".join(_paragraphs(listed, contents, styles)), 1)
 
 
-_SIGN = f"<?{_HERE}?>"
+_SIGN = f"<?{_HERE} ?>"  # as lxml writes it
 
 
 @cache
