@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.content import Rich
 from pipeline.diagnostics import address
+from pipeline.docx.styles import LIST_STYLES
 from pipeline.docx.template import Slot, Template
 from pipeline.docx.xml import element, escaped, escaped_attribute, inner, w
 from pipeline.errors import LostText, TemplateFault
@@ -61,16 +62,15 @@ class Placer:
     def _paragraph_properties(self, block: Block, slot: Slot, numbers: dict[int, int]) -> str:
         if block.kind == "paragraph":
             return slot.paragraph_properties
-        style = self.styles.list_style(block.kind, block.level)
+        kind = "continued" if block.continued else block.kind
+        style = self.styles.list_style(kind, block.level)
         if style is None:
-            name = "List Bullet" if block.kind == "bullet" else "List Number"
             raise TemplateFault(
-                f"mallen {self.template.name} saknar formatmallen {name}, som texten behöver; lägg till den i Word"
+                f"mallen {self.template.name} saknar formatmallen {LIST_STYLES[kind]}, som texten behöver; "
+                "lägg till den i Word"
             )
         numbering = ""
-        if block.continued:
-            numbering = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-        elif block.kind == "number" and style in self.styles.numberings:
+        if kind == "number" and style in self.styles.numberings:
             if block.list_number not in numbers:
                 base, level = self.styles.numberings[style]
                 numbers[block.list_number] = self.template.first_list + len(self.lists)

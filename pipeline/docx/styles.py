@@ -18,7 +18,7 @@ _DEFAULTS = {
     ("paragraph", "toc 2"): '<w:pPr><w:ind w:left="220"/></w:pPr>',
     ("paragraph", "toc 3"): '<w:pPr><w:ind w:left="440"/></w:pPr>',
 }
-LIST_STYLES = {"bullet": "list bullet", "number": "list number"}
+LIST_STYLES = {"bullet": "List Bullet", "number": "List Number", "continued": "List Continue"}
 
 
 @dataclass(frozen=True)

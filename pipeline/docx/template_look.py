@@ -9,14 +9,14 @@ from lxml import etree
 from pipeline.diagnostics import Severity
 from pipeline.docx.contents import taken_out
 from pipeline.docx.package import DOCUMENT, Parts
-from pipeline.docx.styles import read_styles
+from pipeline.docx.styles import LIST_STYLES, read_styles
 from pipeline.docx.template import STYLES
 from pipeline.docx.template_tags import Fault
 from pipeline.docx.xml import parsed, w
 
 LANGUAGE = "sv-SE"
 SMALLEST = 22  # half-points: the city's graphic profile asks for 11 points or more
-_NEEDED = ("List Bullet", "List Number", "heading 1", "heading 2")
+_NEEDED = (*LIST_STYLES.values(), "heading 1", "heading 2")
 _SETTINGS = "word/settings.xml"
 _TRACES = {
     w("ins"): "spårade ändringar",

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
 from pipeline.rules.k109_old_threat_source import YEARBOOK
-from pipeline.rules.prose import prose, sentence_at
+from pipeline.rules.prose import prose, sentences
 from pipeline.rules.rule import Rule
 
 _YEAR = re.compile(r"(?<![\d:/.,\w–-])(?:19|20)\d\d(?![\d:/\w]|[.,–-]\d)")
@@ -59,19 +59,23 @@ def stale_year(dossier: Dossier) -> Iterator[Finding]:
         if "kallor" in path:
             continue  # what the lägesbild builds on has a period of its own
         in_picture = picture is not None and path[: len(picture[0])] == picture[0]
-        earliest = dossier.plan.ar - (1 if in_picture else 0)
-        cited = [match.span() for pattern in _CITED for match in pattern.finditer(text)]
-        for match in _YEAR.finditer(text):
-            start, end = match.span()
-            if int(match[0]) >= earliest or any(a <= start and end <= b for a, b in cited):
-                continue
-            if not _HISTORY.search(sentence_at(text, start)):
-                yield Finding(
-                    path,
-                    f"texten nämner {match[0]}, men planen gäller {dossier.plan.ar}",
-                    "byt till planens år; är det något som började då, skriv `sedan` framför årtalet",
-                    (start, end),
-                )
+        for start, end in _years_before(text, dossier.plan.ar - (1 if in_picture else 0)):
+            yield Finding(
+                path,
+                f"texten nämner {text[start:end]}, men planen gäller {dossier.plan.ar}",
+                "byt till planens år; är det något som började då, skriv `sedan` framför årtalet",
+                (start, end),
+            )
+
+
+def _years_before(text: str, earliest: int) -> Iterator[tuple[int, int]]:
+    if not _YEAR.search(text):
+        return
+    cited = [match.span() for pattern in _CITED for match in pattern.finditer(text)]
+    for first, last in sentences(text):
+        years = [m.span() for m in _YEAR.finditer(text, first, last) if int(m[0]) < earliest]
+        if years and not _HISTORY.search(text, first, last):
+            yield from ((a, b) for a, b in years if not any(c <= a and b <= d for c, d in cited))
 
 
 K110 = Rule("K110", Severity.WARNING, __doc__, stale_year)

@@ -42,8 +42,3 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             start = match.end()
     if text[start:].strip():
         yield start, len(text.rstrip())
-
-
-def sentence_at(text: str, offset: int) -> str:
-    """Return the sentence of `text` in which `offset` lies."""
-    return next((text[start:end] for start, end in sentences(text) if start <= offset < end), text)
