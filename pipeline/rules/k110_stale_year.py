@@ -37,7 +37,7 @@ from pipeline.rules.rule import Rule
 
 _YEAR = re.compile(r"(?<![\d:/.,\w–-])(?:19|20)\d\d(?![\d:/\w]|[.,–-]\d)")
 _CITED = (
-    re.compile(r"\[[^\]]*\]\([^)]*\)|<https?://[^>]*>|https?://\S+"),  # links
+    re.compile(r"\[[^\]\[]*\]\([^)]*\)|<https?://[^>]*>|https?://\S+"),  # links
     re.compile(r"(?<![*\w])\*[^*\n]+\*(?!\*)|(?<!\w)_[^_\n]+_(?!\w)"),  # titles in italic
     re.compile(r"[\"”»][^\"”»«\n]*[\"”«]"),  # quoted titles
     re.compile(r"(?:19|20)\d\d\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d)\b|(?:19|20)\d\d\s+(?:till|t\.o\.m\.)\s+(?:19|20)\d\d"),

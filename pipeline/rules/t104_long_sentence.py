@@ -30,7 +30,7 @@ from pipeline.rules.prose import prose, sentences
 from pipeline.rules.rule import Rule
 
 _MOST = 40
-_ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+")
+_ADDRESS = re.compile(r"\]\([^)\s]{0,2000}\)|https?://\S+")
 
 
 def long_sentence(dossier: Dossier) -> Iterator[Finding]:

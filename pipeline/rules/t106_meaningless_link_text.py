@@ -30,7 +30,7 @@ from pipeline.dossier import Dossier
 from pipeline.rules.p105_intranet_address import INTRANET
 from pipeline.rules.rule import Rule
 
-_LINK = re.compile(r"(?<!\\)\[([^\]^][^\]]*)\]\((?:https?://|mailto:)[^)]*\)", re.I)
+_LINK = re.compile(r"(?<!\\)\[([^\]\[^][^\]\[]*)\]\((?:https?://|mailto:)[^)]*\)", re.I)
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s)>\]\"]*[^\s)>\]\".,;:!?]", re.I)
 _SAYS_NOTHING = re.compile(
     r"(?:(?:klicka|se|läs|läs\s+mer|mer|läs\s+vidare|finns|gå)\s+)?(?:här|hit)|(?:den\s+här\s+|denna\s+)?länk(?:en)?"
