@@ -7,7 +7,7 @@ reads it, everything below makes it.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path as File
@@ -51,9 +51,13 @@ class Dossier:
         known = {**self.city.kallor, **self.plan.kallor}
         return {k: s.within(known[s.ur]) if s.ur in known else s for k, s in known.items()}
 
-    def own_texts(self) -> Iterator[tuple[Path, str]]:
-        """Yield every printed string that the board itself wrote, with its path."""
-        return ((path, text) for path, text in self.plan.texts() if path not in self.borrowed)
+    def own_texts(self) -> Sequence[tuple[Path, str]]:
+        """Return every printed string that the board itself wrote, with its path."""
+        return self._own_texts
+
+    @cached_property
+    def _own_texts(self) -> tuple[tuple[Path, str], ...]:
+        return tuple((path, text) for path, text in self.plan.texts() if path not in self.borrowed)
 
     def picture_texts(self) -> Iterator[tuple[Path, str]]:
         """Yield what the board itself wrote in its lägesbild, with its path; the list of its sources is left out."""

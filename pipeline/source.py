@@ -55,6 +55,7 @@ class SourceDoc:
     values: Value = None
     spans: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Span] = field(default_factory=dict)
+    by_path: dict[Path, Value] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -107,15 +108,7 @@ class SourceDoc:
 
     def value(self, path: Path) -> Value:
         """Return the value at `path`, or None."""
-        value = self.values
-        for step in path:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list):
-                value = next((v for n, v in enumerate(value) if item_key(value, n) == step), None)
-            else:
-                return None
-        return value
+        return self.by_path.get(path) if path else self.values
 
     def diagnostic(
         self, severity: Severity, code: str, message: str, remedy: str, *, path: Path = (), span: Span | None
@@ -218,7 +211,7 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
         ]
     walk = _Walk(empty)
     values = walk.value(root, (), 0)
-    doc = SourceDoc(file, text, values, walk.spans, walk.keys)
+    doc = SourceDoc(file, text, values, walk.spans, walk.keys, walk.by_path)
     if walk.broken:
         return None, walk.faults
     if not isinstance(values, dict):
@@ -257,6 +250,7 @@ class _Walk:
         self.faults: list[Diagnostic] = []
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
+        self.by_path: dict[Path, Value] = {}
         self.told: set[tuple[str, Span]] = set()
         self.count = 0
         self.broken = False
@@ -286,6 +280,10 @@ class _Walk:
         self.broken = True
 
     def value(self, node: yaml.Node, path: Path, depth: int) -> Value:
+        found = self.by_path[path] = self._value(node, path, depth)
+        return found
+
+    def _value(self, node: yaml.Node, path: Path, depth: int) -> Value:
         self.count += 1
         if depth > MAX_DEPTH:
             return self.deep(node, path, TOO_DEEP)

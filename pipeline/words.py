@@ -57,11 +57,12 @@ _NUMBERS = (
     *("fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"),
 )
 
+_COUNTED = {**{name: value for value, name in enumerate(_NUMBERS)}, "ett": 1}
+
 
 def number(word: str) -> int | None:
     """Return what `6`, `sex` or `ett` counts, or None; words go as far as twenty."""
-    known = {**{name: value for value, name in enumerate(_NUMBERS)}, "ett": 1}
-    return int(word) if word.isdecimal() else known.get(word.lower())
+    return int(word) if word.isdecimal() else _COUNTED.get(word.lower())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -78,4 +79,4 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def normalised(text: str) -> str:
     """Return `text` with every run of white space as one space: wrapping never counts as a difference."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())

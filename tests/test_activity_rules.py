@@ -7,9 +7,9 @@ from time import process_time
 
 import pytest
 
+from pipeline.activity import Responsible, Schedule
 from pipeline.diagnostics import Severity
 from pipeline.dossier import open_dossier
-from pipeline.plan import Responsible, Schedule
 from pipeline.rules import RULES
 from pipeline.rules.countable import is_countable, vague_verb
 from pipeline.rules.follow_up_documents import is_known, says_whose

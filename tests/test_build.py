@@ -13,7 +13,6 @@ import pytest
 
 from pipeline.docx.package import packed, read_parts
 from pipeline.errors import Exit, UsageFault
-from pipeline.verbs import outputs
 from pipeline.verbs.build import build
 
 GROUND = Path(__file__).parent / "data" / "grund"
@@ -175,10 +174,10 @@ def test_a_write_that_fails_leaves_the_old_file(tree, board, out, monkeypatch, n
     """A full disk or a read-only folder: a clear sentence, the old file as it was, nothing half-written."""
     before = board.read_bytes()
 
-    def fail(_):
+    def fail(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(outputs.os, "fsync", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     report = build([tree], out=out, force=True)
 
     assert report.exit_code is Exit.WORLD
@@ -192,10 +191,10 @@ def test_ctrl_c_leaves_the_old_file(tree, board, out, monkeypatch):
     """An interrupted write leaves the old file and no other."""
     before = board.read_bytes()
 
-    def interrupt(_):
+    def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(outputs.os, "fsync", interrupt)
+    monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build([tree], out=out, force=True)
 

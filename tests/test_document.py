@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline import markup
+from pipeline.activity import Activity
 from pipeline.documents import BY_SLUG
 from pipeline.docx.fill import fill
 from pipeline.docx.package import Parts, packed
@@ -23,7 +24,7 @@ from pipeline.docx.read import lines
 from pipeline.docx.template import prepare
 from pipeline.dossier import Dossier, open_dossier
 from pipeline.errors import LostText
-from pipeline.plan import Activity, walk
+from pipeline.plan import walk
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent

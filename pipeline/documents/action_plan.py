@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from pipeline import words
+from pipeline.activity import Activity
 from pipeline.board import Board
 from pipeline.content import Properties, Rich
 from pipeline.decisions import Status, Step
@@ -17,7 +18,7 @@ from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
 from pipeline.dossier import Dossier
 from pipeline.markup import Blocks, literal, parse
-from pipeline.plan import ActionPlan, Activity, Environments, FreeSection, PictureSource, is_part
+from pipeline.plan import ActionPlan, Environments, FreeSection, PictureSource, is_part
 
 TITLE = "Handlingsplan mot våldsbejakande extremism"
 DRAFT = "Utkast – ej beslutad"

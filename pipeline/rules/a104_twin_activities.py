@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from pipeline.activity import Activity
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.plan import Activity
 from pipeline.rules.rule import Rule
 
 _LIKE = 0.92  # of the letters

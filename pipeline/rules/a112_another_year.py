@@ -39,9 +39,9 @@ Rätt:
 from collections.abc import Iterator
 
 from pipeline import words
+from pipeline.activity import Schedule
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.plan import Schedule
 from pipeline.rules.rule import Rule
 from pipeline.rules.schedule_years import is_planned_too_early, years
 

@@ -29,9 +29,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pipeline import words
+from pipeline.activity import Activity
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.plan import Activity
 from pipeline.rules.responsible_words import Flaw, flawed
 from pipeline.rules.rule import Rule
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.diagnostics import Path
 from pipeline.dossier import Dossier
@@ -31,8 +32,13 @@ def prose(dossier: Dossier) -> Iterator[tuple[Path, str]]:
             yield path, text
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets (start, end) of each sentence of a text field; a list item ends one, a wrapped line not."""
+@lru_cache(maxsize=2048)  # several rules read the same texts
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets (start, end) of each sentence of a text field; a list item ends one, a wrapped line not."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     first = re.match(rf"\s*(?:{_ITEM})?", text)
     start = first.end() if first else 0
     for match in _END.finditer(text, start):

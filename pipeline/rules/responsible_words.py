@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from enum import Enum, auto
 
 from pipeline import words
+from pipeline.activity import Activity, Responsible
 from pipeline.diagnostics import Path, item
-from pipeline.plan import ActionPlan, Activity, Responsible
+from pipeline.plan import ActionPlan
 
 
 class Flaw(Enum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.plan import Activity, Schedule
+from pipeline.activity import Activity, Schedule
 
 _NO_BEGINNING, _NO_END = 0, 9999
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pipeline.plan import ActionPlan, Activity, FreeSection, GoalFollowUp, Need, Picture, Section, part
+from pipeline.activity import Activity
+from pipeline.plan import ActionPlan, FreeSection, GoalFollowUp, Need, Picture, Section, part
 
 _STRUCTURE = "Gemensam struktur enligt stadens riktlinjer"
 

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from pipeline.plan import ActionPlan, Activity, FreeSection, GoalFollowUp, Need, Picture, Section, part
+from pipeline.activity import Activity
+from pipeline.plan import ActionPlan, FreeSection, GoalFollowUp, Need, Picture, Section, part
 
 _STRUCTURE = "Gemensam struktur enligt stadens riktlinjer"
 

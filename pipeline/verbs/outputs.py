@@ -53,8 +53,6 @@ def write(path: File, data: bytes, *, force: bool) -> None:
         try:
             with temporary.open("xb") as stream:
                 stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
             temporary.replace(path)
         except BaseException:  # Ctrl-C too: nothing half-written is left behind
             with contextlib.suppress(OSError):
