@@ -170,3 +170,39 @@ def test_the_citys_words_are_not_the_boards(opened, tree, rule):
 
     assert faults == []
     assert list(rule.check(dossier)) == []
+
+
+def test_number_is_told_as_it_should_be_written(opened):
+    """The remedy is the text to type: the word for the sign, the comma for the point."""
+    dossier, _ = opened({"lokal_lagesbild": {"analys": {"text": "Målet är 2.5 %, kostnaden 1.5 mnkr."}}})
+
+    assert [f.remedy for f in T108.check(dossier)] == ["skriv 2,5 procent", "skriv 1,5"]
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"lokal_lagesbild": {"miljoer": {"islamism": "xx"}}}, 0),
+        ({"lokal_lagesbild": {"miljoer": {"islamism": "Antalet är xx just nu."}}}, 1),
+        ({"lokal_lagesbild": {"analys": {"text": "xx"}}}, 1),
+        ({"forebyggande_arbete": {"aktiviteter": [{"id": "F1", "aktivitet": "..."}]}}, 0),
+        ({"forebyggande_arbete": {"aktiviteter": [{"id": "F1", "ansvarig": [{"funktion": "xx"}]}]}}, 0),
+        ({"beslut": {"namnd": {"dnr": ["EXE xx"]}}}, 0),
+        ({"beslut": {"namnd": {"paragraf": "§ xx"}}}, 1),
+    ],
+)
+def test_placeholder_is_told_by_one_rule(opened, change, found):
+    """An environment, an activity, a responsible and a diary number have rules of their own for an empty word."""
+    dossier, faults = opened(change)
+
+    assert faults == []
+    assert len(list(T107.check(dossier))) == found
+
+
+def test_sources_and_decisions_are_no_running_text(opened):
+    """Titles and paragraphs are what they are; only running text is held to the rules on language."""
+    title = {"kallor": {"egen": {"titel": "Var 90% står 2010", "text": " ".join(["ord"] * 41) + "."}}}
+    dossier, faults = opened(title)
+
+    assert faults == []
+    assert [list(rule.check(dossier)) for rule in (T104, T108)] == [[], []]

@@ -248,3 +248,4 @@ def test_privacy_rule_leaves_alone(words_found, rule, sentence):
 def test_denial_of_one_thing_does_not_cover_the_next(words_found):
     """A negation reaches to the end of its clause, not into what follows after `men`."""
     assert words_found(P104, "Personalen ska inte ingripa men anteckna namn.") == ["anteckna namn"]
+    assert words_found(P104, "Personalen ska anteckna namn. Det är inte svårt.") == ["anteckna namn"]

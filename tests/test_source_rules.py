@@ -98,6 +98,7 @@ def test_unknown_goal_names_those_that_are(opened):
     dossier, _ = opened({"uppfoljning": {"mal": ["3.6", "3.9"]}})
     (finding,) = K103.check(dossier)
 
+    assert finding.remedy == "skriv bara numret på ett av årets mål"
     assert finding.path == ("uppfoljning", "mal", "[1]")
     assert "3.9" in finding.message
     assert "3.6 Tryggheten ska öka genom förebyggande insatser" in finding.message
@@ -193,6 +194,8 @@ def test_old_threat_source_of_the_city_is_told_where_the_plan_borrows_it(opened,
 
     assert faults == []
     assert (finding.path, finding.words) == (("inledning_och_syfte", "text"), None)
+    assert finding.message.startswith("stadens text bygger på Säkerhetspolisen: Årsbok från 2020")
+    assert "stadsledningskontoret" in finding.remedy
 
 
 @pytest.mark.parametrize(
