@@ -33,7 +33,7 @@ def cited(opened, source: dict[str, str], text: str = "Läget är lugnt.[^egen]"
         (K104, "Mål 3.6 ”Stockholm är tryggt” gäller.", ["Stockholm är tryggt"]),
         (K104, "Under mål 3.6 sker uppföljningen.", []),
         (K104, "Målet 3.6: Tryggheten ska öka genom\nförebyggande insatser.", []),
-        (K104, "Under mål 3.6 Tryggheten ska öka genom förebyggande insatser följs planen upp.", []),
+        (K104, "Under målet 3.6 Tryggheten ska öka genom förebyggande insatser följs planen upp.", []),
         (K104, "Enligt mål 3.6. Lägesbilden revideras.", []),
         (K104, "Avsnitt 3.5 beskriver målet.", []),
         (K105, "Se a.a. s. 4 och op. cit. samt ibid.", ["a.a.", "op. cit", "ibid"]),

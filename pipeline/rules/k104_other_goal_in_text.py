@@ -21,7 +21,7 @@ Rätt:
 ---
     lokal_lagesbild:
       analys:
-        text: Arbetet sker under mål 3.6 "Tryggheten ska öka genom förebyggande insatser".
+        text: Arbetet sker under målet 3.6 "Tryggheten ska öka genom förebyggande insatser".
 """
 
 import re
