@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.diagnostics import Path
 from pipeline.markup import Blocks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rich:
+class Rich(NamedTuple):
     """A text of the plan on its way into a document: its path, and its paragraphs. Printed exactly once."""
 
     path: Path
@@ -31,3 +31,33 @@ class Properties:
     keywords: tuple[str, ...]
     status: str
     date: str | None = None
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a content type's fields, in order; none for what is not content.
+
+    Content types are NamedTuples, which are frozen and made three times as fast as frozen dataclasses.
+    """
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        names = _FIELD_NAMES[kind] = tuple(getattr(kind, "_fields", ()))
+    return names
+
+
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {Rich: ()}
+
+
+def rich_texts(content: object) -> list[Rich]:
+    """Return every plan text in `content`: a NamedTuple of texts, words, and tuples of such NamedTuples."""
+    found: list[Rich] = []
+    waiting = [content]
+    while waiting:
+        value = waiting.pop()
+        entries = value if type(value) is tuple else [getattr(value, name) for name in field_names(type(value))]
+        for entry in entries:
+            kind = type(entry)
+            if kind is Rich:
+                found.append(entry)
+            elif kind is tuple or field_names(kind):
+                waiting.append(entry)
+    return found

@@ -19,6 +19,7 @@ from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
 from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files
+from pipeline.markup import Blocks
 from pipeline.model import validated
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
@@ -50,6 +51,11 @@ class Dossier:
         """Return the city's and the plan's sources by label; the plan's own win. `ur` is filled in."""
         known = {**self.city.kallor, **self.plan.kallor}
         return {k: s.within(known[s.ur]) if s.ur in known else s for k, s in known.items()}
+
+    def note(self, label: str) -> Blocks | None:
+        """Return the text of the note that `[^label]` refers to, or None."""
+        source = self.sources.get(label)
+        return source.blocks if source else None
 
     def own_texts(self) -> Sequence[tuple[Path, str]]:
         """Return every printed string that the board itself wrote, with its path."""

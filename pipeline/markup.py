@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.words import normalised
 
@@ -25,8 +25,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Running text in one form."""
 
     text: str
@@ -50,8 +49,7 @@ class Break:
 Inline = Words | NoteMark | Break
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph or a list item.
 
     `level` counts from 0; `list_number` tells lists of one text apart; `start` is the number of a numbered

@@ -34,8 +34,7 @@ TEMPLATE = prepare(PROJECT / "templates" / "handlingsplan.docx")
 def parts_of(dossier: Dossier) -> Parts:
     """Return the parts of a dossier's action plan, without provenance."""
     maker = BY_SLUG["handlingsplan"].maker()
-    notes = {label: source.blocks for label, source in dossier.sources.items()}
-    return fill(TEMPLATE, maker.content(dossier), notes, maker.properties(dossier))
+    return fill(TEMPLATE, maker.content(dossier), dossier.note, maker.properties(dossier))
 
 
 def opened(file: Path) -> Dossier:
@@ -181,7 +180,6 @@ def test_a_template_that_drops_a_text_fails(tmp_path):
 
     dossier = opened(HERE / "data/full/2023/exempel/handlingsplan.yaml")
     maker = BY_SLUG["handlingsplan"].maker()
-    notes = {label: source.blocks for label, source in dossier.sources.items()}
     for old, new, said in (
         (b"{{ a.tidplan }}", b"", "aktiviteter.*tidplan skulle saknas"),
         (b"{{ a.tidplan }}", b"{{ a.tidplan }} {{ a.tidplan }}", "skriver texten .* 2 g"),
@@ -191,6 +189,6 @@ def test_a_template_that_drops_a_text_fails(tmp_path):
         file = tmp_path / "handlingsplan.docx"
         file.write_bytes(packed(parts))
         with pytest.raises(LostText, match=said):
-            fill(prepare(file), maker.content(dossier), notes, maker.properties(dossier))
+            fill(prepare(file), maker.content(dossier), dossier.note, maker.properties(dossier))
     with pytest.raises(LostText, match=re.escape("noten [^handbok] har ingen källa")):
-        fill(TEMPLATE, maker.content(dossier), {}, maker.properties(dossier))
+        fill(TEMPLATE, maker.content(dossier), {}.get, maker.properties(dossier))

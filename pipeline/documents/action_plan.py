@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,7 +17,7 @@ from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
 from pipeline.dossier import Dossier
 from pipeline.markup import Blocks, literal, parse
-from pipeline.plan import ActionPlan, Environments, FreeSection, PictureSource, is_part
+from pipeline.plan import ActionPlan, Environments, FreeSection, PictureSource, fields_by_name, is_part
 
 TITLE = "Handlingsplan mot våldsbejakande extremism"
 DRAFT = "Utkast – ej beslutad"
@@ -31,24 +30,21 @@ _STATUS_WORDS: Mapping[Status, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A text after a word that says what it is."""
 
     etikett: str
     text: Rich
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The assessment of one of the three environments."""
 
     namn: str
     bedomning: Rich
 
 
-@dataclass(frozen=True)
-class PictureSourceRow:
+class PictureSourceRow(NamedTuple):
     """One source of the lägesbild."""
 
     namn: Rich
@@ -56,16 +52,14 @@ class PictureSourceRow:
     period: Rich | str
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """One of the council's goals: its number is the plan's, its wording the year's."""
 
     nummer: Rich
     text: str
 
 
-@dataclass(frozen=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """One row of an activity table; `tillagg` is what the four columns have no place for."""
 
     id: str
@@ -76,8 +70,7 @@ class ActivityRow:
     uppfoljning: Rich
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One headed or unheaded piece of the plan, in the document's order. `niva` is 0 when it has no heading."""
 
     niva: int = 0
@@ -89,8 +82,7 @@ class Part:
     aktiviteter: tuple[ActivityRow, ...] = ()
 
 
-@dataclass(frozen=True)
-class ActionPlanContent:
+class ActionPlanContent(NamedTuple):
     """The names that `templates/handlingsplan.docx` may use. `utkast` and `exempeldata` may be empty."""
 
     titel: str
@@ -183,7 +175,7 @@ def _parts(dossier: Dossier, path: Path, info: FieldInfo, value: Any, level: int
 def _section(dossier: Dossier, path: Path, levelled: dict[str, Any], value: BaseModel, level: int) -> Iterator[Part]:
     text = getattr(value, "text", None)
     yield Part(**levelled, text=_text(path, "text", text))
-    for name, info in type(value).model_fields.items():
+    for name, info in fields_by_name(type(value)).items():
         if is_part(info) or name == "egna_avsnitt":
             yield from _parts(dossier, (*path, name), info, getattr(value, name), level + 1)
 
@@ -220,11 +212,11 @@ def _additions(path: Path, activity: Activity) -> Iterator[Labelled]:
         ("status", activity.status, literal),
     ):
         if text:
-            yield Labelled(Activity.model_fields[name].title or name, Rich((*path, name), read(text)))
+            yield Labelled(fields_by_name(Activity)[name].title or name, Rich((*path, name), read(text)))
 
 
 def _assessments(path: Path, environments: Environments) -> Iterator[Assessment]:
-    for name, info in Environments.model_fields.items():
+    for name, info in fields_by_name(Environments).items():
         yield Assessment(info.title or name, Rich((*path, name), parse(getattr(environments, name))))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Maker:
     """How a document type is made of a dossier.
 
-    `content` makes a frozen `content_type`, whose fields are the names that the template may use.
+    `content` makes a `content_type`, a NamedTuple whose fields are the names that the template may use.
     """
 
     content_type: type[Any]

@@ -91,9 +91,9 @@ _SIGN = f"<?{_HERE} ?>"  # as lxml writes it
 
 @cache
 def _headings(styles: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches a paragraph in one of `styles`: its head, the style, the rest up to its end."""
+    """Return what matches a paragraph in one of `styles`: its properties, the style, the rest up to its end."""
     ids = "|".join(re.escape(escaped_attribute(style)) for style in styles) or "(?!)"
-    return re.compile(rf'(<w:p(?: [^>]*)?><w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>', re.S)
+    return re.compile(rf'(<w:pPr><w:pStyle w:val="({ids})"/>.*?</w:pPr>)(.*?)</w:p>', re.S)
 
 
 def _paragraphs(entries: list[tuple[str, int, str]], contents: Contents, styles: Styles) -> Iterator[str]:

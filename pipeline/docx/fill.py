@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable
 from itertools import count
 from pyexpat import ExpatError
 from typing import Any
 
 import jinja2
 
-from pipeline.content import Properties, Rich
+from pipeline.content import Properties, Rich, field_names, rich_texts
 from pipeline.diagnostics import address
 from pipeline.docx.contents import with_contents
 from pipeline.docx.notes import FOOTNOTES, footnotes_part
@@ -27,17 +26,17 @@ from pipeline.markup import Blocks, Words
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
 
 
-def fill(template: Template, content: Any, notes: Mapping[str, Blocks], properties: Properties) -> Parts:
+def fill(template: Template, content: Any, note: Callable[[str], Blocks | None], properties: Properties) -> Parts:
     """Return the parts of the document that `template` makes of `content`.
 
-    `content` is a frozen dataclass whose fields are the template's names: plan texts (`Rich`), derived words
-    (`str`), tuples of such dataclasses. `notes` gives the text of each note by label.
+    `content` is a NamedTuple whose fields are the template's names: plan texts (`Rich`), derived words (`str`),
+    tuples of such NamedTuples. `note` gives the text of the note with a label, or None.
 
     Raises:
         TemplateFault: a tag cannot be printed.
         LostText: a text of the plan would be missing, printed twice, or lack the text of a note.
     """
-    placer = Placer(template, notes)
+    placer = Placer(template, note)
     parts = dict(template.parts)
     once: Counter[int] = Counter()
     for name, program in sorted(template.programs.items(), key=lambda item: item[0] != DOCUMENT):
@@ -45,9 +44,9 @@ def fill(template: Template, content: Any, notes: Mapping[str, Blocks], properti
         texts = [value for value in printed if isinstance(value, Rich)]
         once.update(map(id, texts))
         text = _finished(text, template) if name == DOCUMENT else text
-        _check_whole(template, text)
-        _check_order(text, texts)
         parts[name] = text.encode()
+        _check_whole(template, text, parts[name])
+        _check_order(text, texts)
     for value in rich_texts(content):
         if once[id(value)] != 1:
             raise (
@@ -64,29 +63,15 @@ def fill(template: Template, content: Any, notes: Mapping[str, Blocks], properti
     return parts
 
 
-def rich_texts(content: Any) -> list[Rich]:
-    """Return every plan text in `content`."""
-    found, waiting = [], [content]
-    while waiting:
-        value = waiting.pop()
-        entries = value if type(value) is tuple else [getattr(value, name) for name in value.__dataclass_fields__]
-        for entry in entries:
-            if type(entry) is Rich:
-                found.append(entry)
-            elif type(entry) is tuple or is_dataclass(entry):
-                waiting.append(entry)
-    return found
-
-
 def _merged(
     template: Template, part: str, program: jinja2.Template, content: Any, placer: Placer
 ) -> tuple[str, list[Printed]]:
     """Return a part's text with everything in its place, and what was printed, in order."""
     placed: list[tuple[int, Any]] = []
-    names = {field.name: getattr(content, field.name) for field in fields(content)}
+    names = {name: getattr(content, name) for name in field_names(type(content))}
     try:
         text = program.render(names, _placed=placed)
-        printed = [told(template.slots[number], value, template) for number, value in placed]
+        printed = [(number, told(template.slots[number], value, template)) for number, value in placed]
     except jinja2.UndefinedError as error:
         raise TemplateFault(
             f"mallen {template.name}: ett namn i {part} finns inte i planen ({error}); "
@@ -94,21 +79,15 @@ def _merged(
         ) from error
     except jinja2.exceptions.SecurityError as error:
         raise TemplateFault(f"mallen {template.name}: en tagg i {part} försöker köra kod ({error})") from error
-    order: list[Printed] = []
-
-    def written(mark: Any) -> str:
-        number = int(mark[1])
-        order.append(printed[number])
-        return placer.written(template.slots[placed[number][0]], printed[number])
-
-    return MARK.sub(written, text), order
+    order = [printed[int(mark)][1] for mark in MARK.findall(text)]
+    return placer.placed(text, printed), order
 
 
-def _check_whole(template: Template, text: str) -> None:
+def _check_whole(template: Template, text: str, data: bytes) -> None:
     if OPEN in text or CLOSE in text:
         raise LostText(f"mallen {template.name}: en markering blev kvar i dokumentet; bygget avbryts")
     try:
-        check_well_formed(text)
+        check_well_formed(data)
     except ExpatError as error:
         raise TemplateFault(
             f"mallen {template.name}: resultatet är inte giltig XML ({error}); kör `handlingsplan template check`"
@@ -135,7 +114,7 @@ def _check_order(text: str, texts: Iterable[Rich]) -> None:
 def _check_notes(part: bytes, placer: Placer) -> None:
     if len(placer.notes) != len(placer.cited):
         raise LostText("en not saknar sin hänvisning; bygget avbryts")
-    _check_order(part.decode(), (Rich(("kallor", label), placer.note_texts[label]) for label in placer.cited))
+    _check_order(part.decode(), (Rich(("kallor", label), placer.note(label) or ()) for label in placer.cited))
 
 
 def _finished(text: str, template: Template) -> str:

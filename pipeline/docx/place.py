@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -12,9 +12,9 @@ from pipeline.content import Rich
 from pipeline.diagnostics import address
 from pipeline.docx.styles import LIST_STYLES
 from pipeline.docx.template import Slot, Template
-from pipeline.docx.xml import element, escaped, escaped_attribute, inner, w
+from pipeline.docx.xml import MARK, element, escaped, escaped_attribute, inner, w
 from pipeline.errors import LostText, TemplateFault
-from pipeline.markup import Block, Blocks, Break, Inline, NoteMark, Words
+from pipeline.markup import Block, Blocks, Break, Inline, NoteMark, Words, literal
 
 Printed = Rich | str
 _PROPERTIES = "w:rPr"
@@ -24,24 +24,35 @@ _LINE_OR_TAB = re.compile(r"([\n\t])")
 class Placer:
     """What one document needs while its text is put in place: notes, links and lists, in order."""
 
-    def __init__(self, template: Template, notes: Mapping[str, Blocks]) -> None:
+    def __init__(self, template: Template, note: Callable[[str], Blocks | None]) -> None:
         self.template = template
         self.styles = template.styles
-        self.note_texts = notes
+        self.note = note
         self.notes: list[str] = []
         self.cited: list[str] = []
         self.links: dict[str, list[str]] = {}
         self.lists: list[tuple[str, int, int]] = []
+        self.around = [(slot.before, slot.after) for slot in template.slots]
+
+    def placed(self, text: str, printed: Sequence[tuple[int, Printed]]) -> str:
+        """Return a part's text with its markers replaced: marker n by `printed[n]`, a slot's number and a value."""
+        pieces = MARK.split(text)
+        for place in range(1, len(pieces), 2):
+            number, value = printed[int(pieces[place])]
+            words = _plain(value)
+            if words is None or self.template.slots[number].kind == "attribute":
+                pieces[place] = self.written(self.template.slots[number], value)
+            else:  # nearly all texts
+                before, after = self.around[number]
+                pieces[place] = f"{before}{escaped(words)}{after}"
+        return "".join(pieces)
 
     def written(self, slot: Slot, value: Printed) -> str:
         """Return the XML that a value becomes in its slot."""
         if slot.kind == "attribute":
             return escaped_attribute(value.text if isinstance(value, Rich) else value)
         if isinstance(value, str):
-            runs = _words(value, slot.run_properties) if value else ""
-            if slot.kind == "inline" or not value:
-                return runs
-            return f"<w:p>{slot.paragraph_properties}{runs}</w:p>"
+            return self.written(slot, Rich((), literal(value))) if value else ""
         paragraphs = self._paragraphs(value.blocks, slot)
         if slot.kind == "block":
             return "".join(f"<w:p>{properties}{runs}</w:p>" for properties, runs in paragraphs)
@@ -53,6 +64,7 @@ class Placer:
         return opening + paragraphs[0][1] + "".join(f"</w:p><w:p>{p}{runs}" for p, runs in paragraphs[1:])
 
     def _paragraphs(self, blocks: Blocks, slot: Slot) -> list[tuple[str, str]]:
+        """Return the properties and the runs of each paragraph."""
         numbers: dict[int, int] = {}
         return [
             (self._paragraph_properties(block, slot, numbers), self._runs(block.inlines, slot.run_properties, slot))
@@ -110,7 +122,7 @@ class Placer:
             raise TemplateFault(
                 f"mallen {self.template.name}: {{{{ {slot.expression} }}}} står där noter inte kan stå ({slot.part})"
             )
-        text = self.note_texts.get(mark.label)
+        text = self.note(mark.label)
         if text is None:
             raise LostText(f"noten [^{mark.label}] har ingen källa; lägg till den under `kallor`")
         self.cited.append(mark.label)
@@ -135,6 +147,24 @@ class Placer:
 def link_id(number: int) -> str:
     """Return the relationship id of a part's link number `number`, from 1."""
     return f"rIdHpLank{number}"
+
+
+def _plain(value: Printed) -> str | None:
+    """Return the words of a value that is one run without form; None for any other, and for none at all."""
+    if isinstance(value, str):
+        words = value
+    elif len(value.blocks) == 1 and len(value.blocks[0].inlines) == 1:
+        block = value.blocks[0]
+        inline = block.inlines[0]
+        if block.kind != "paragraph" or not isinstance(inline, Words) or inline[1:] != _NO_FORM:
+            return None
+        words = inline.text
+    else:
+        return None
+    return words if words and "\n" not in words and "\t" not in words else None
+
+
+_NO_FORM = Words("")[1:]
 
 
 def told(slot: Slot, value: object, template: Template) -> Printed:

@@ -20,6 +20,7 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from pipeline.content import field_names
 from pipeline.docx import notes, properties
 from pipeline.docx.contents import Contents, taken_out
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
@@ -41,6 +42,17 @@ class Slot:
     expression: str
     paragraph_properties: str = ""
     run_properties: str = ""
+
+    @property
+    def before(self) -> str:
+        """Return the XML that opens a plain text here."""
+        opened = f'<w:r>{self.run_properties}<w:t xml:space="preserve">'
+        return f"<w:p>{self.paragraph_properties}{opened}" if self.kind == "block" else opened
+
+    @property
+    def after(self) -> str:
+        """Return the XML that closes it."""
+        return "</w:t></w:r></w:p>" if self.kind == "block" else "</w:t></w:r>"
 
 
 @dataclass(frozen=True)
@@ -96,15 +108,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a short way to the fields of content, which is nearly all that a template asks for."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        return getattr(obj, attribute) if attribute in field_names(type(obj)) else super().getattr(obj, attribute)
 
 
 @jinja2.pass_context
 def _marker(context: Any, value: Any, number: int) -> str:
     """Return the marker of a printed value, and remember the value and its slot for this filling."""
-    placed = context["_placed"]
+    placed = context.parent["_placed"]
     placed.append((number, value))
     return f"{OPEN}{len(placed) - 1}{CLOSE}"
 

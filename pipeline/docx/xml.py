@@ -40,13 +40,13 @@ def parsed(data: bytes | str) -> etree._Element:
     return etree.fromstring(data.encode() if isinstance(data, str) else data, _PARSER)
 
 
-def check_well_formed(text: str) -> None:
+def check_well_formed(data: bytes) -> None:
     """Return if a part is well formed, its prefixes declared; three times as fast as building its tree.
 
     Raises:
         ExpatError: it is not.
     """
-    ParserCreate(namespace_separator=" ").Parse(text.encode(), True)
+    ParserCreate(namespace_separator=" ").Parse(data, True)
 
 
 def words_in(text: str) -> str:

@@ -188,8 +188,7 @@ def made(job: Job, dossier: Dossier, template: Template) -> bytes:
     from pipeline.docx.provenance import stamped
 
     maker = job.document.maker()
-    notes = {label: source.blocks for label, source in dossier.sources.items()}
-    parts = fill(template, maker.content(dossier), notes, maker.properties(dossier))
+    parts = fill(template, maker.content(dossier), dossier.note, maker.properties(dossier))
     return stamped(parts, job.provenance)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any
 
@@ -13,7 +13,7 @@ import jinja2
 from jinja2 import nodes
 
 from pipeline import words
-from pipeline.content import Rich
+from pipeline.content import Rich, field_names
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.documents import BY_SLUG
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
@@ -112,7 +112,7 @@ def _kinds(kind: type) -> list[type]:
     for outer in found:
         for hint in _hints(outer).values():
             inner = _inside(hint)
-            found += [i for i in inner if is_dataclass(i) and i is not Rich and i not in found]
+            found += [i for i in inner if field_names(i) and i not in found]
     return found
 
 
@@ -122,12 +122,12 @@ def _inside(hint: Kind) -> list[type]:
 
 
 def _holds_text(hint: Kind) -> bool:
-    return any(kind is Rich or is_dataclass(kind) for kind in _inside(hint))
+    return any(kind is Rich or field_names(kind) for kind in _inside(hint))
 
 
 def _hints(kind: type) -> dict[str, Kind]:
     hints = typing.get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in field_names(kind)}
 
 
 @dataclass(frozen=True)
@@ -189,8 +189,8 @@ class _Checker:
             name = _written(node)
             self.fault(node, "M102", f"`{name}` kan saknas", f"sätt {{%p if {name} %}} och {{%p endif %}} runt stycket")
         for inner in _inside(kind) if kind is not None else ():
-            if _origin(kind) is tuple or (is_dataclass(inner) and inner is not Rich):
-                known = ", ".join(_hints(inner)) if is_dataclass(inner) and inner is not Rich else "varje post"
+            if _origin(kind) is tuple or field_names(inner):
+                known = ", ".join(_hints(inner)) if field_names(inner) else "varje post"
                 what = "lista" if _origin(kind) is tuple else "grupp"
                 self.fault(node, "M103", f"`{_written(node)}` är en {what}", f"skriv ut det som finns i den: {known}")
                 break
@@ -214,7 +214,7 @@ class _Checker:
         for kind in _inside(owner) if owner is not None and _origin(owner) is not tuple else ():
             if kind is _Loop:
                 return None
-            if is_dataclass(kind) and kind is not Rich:
+            if field_names(kind):
                 hints = _hints(kind)
                 if node.attr in hints:
                     if not (self.asking and Rich in _inside(hints[node.attr])):  # asking after a text prints nothing
