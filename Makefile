@@ -61,11 +61,11 @@ $(VENV)/python: constraints.txt
 	@touch $@
 
 $(VENV)/installed: $(VENV)/python pyproject.toml
-	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@$(PIP) install -c constraints.txt --no-build-isolation --config-settings editable_mode=compat -e .
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@$(PIP) install -c constraints.txt --no-build-isolation --config-settings editable_mode=compat -e '.[dev]'
 	@touch $@
 
 FORCE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 
@@ -67,6 +66,8 @@ def number(word: str) -> int | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one among `known` that `word` was probably meant to be, or None."""
+    import difflib  # only a misspelt word needs it, and start-up does not
+
     match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return match[0] if match else None
 

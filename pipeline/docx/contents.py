@@ -12,8 +12,9 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.docx.part_text import escaped, escaped_attribute, words_in
 from pipeline.docx.styles import Styles
-from pipeline.docx.xml import escaped, escaped_attribute, inner, w, words_in
+from pipeline.docx.xml import inner, w
 
 _HERE = "handlingsplan-innehall"
 

@@ -16,10 +16,11 @@ from pipeline.diagnostics import address
 from pipeline.docx.contents import with_contents
 from pipeline.docx.notes import FOOTNOTES, footnotes_part
 from pipeline.docx.package import DOCUMENT, EMPTY_RELS, Parts, rels_name, with_relationships
+from pipeline.docx.part_text import CLOSE, MARK, OPEN, R, check_well_formed, escaped_attribute, words_in
 from pipeline.docx.place import Placer, Printed, link_id, lost, told
 from pipeline.docx.properties import APP, CORE, app_part, core_part
 from pipeline.docx.template import NUMBERING, Template
-from pipeline.docx.xml import CLOSE, MARK, OPEN, R, check_well_formed, escaped_attribute, parsed, w, words_in
+from pipeline.docx.xml import parsed, w
 from pipeline.errors import LostText, TemplateFault
 from pipeline.markup import Blocks, Words
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.docx.package import EMPTY_RELS, Parts, rels_name, with_part, with_relationship
-from pipeline.docx.xml import DECLARATION, R, W
+from pipeline.docx.part_text import DECLARATION, R, W
 
 FOOTNOTES = "word/footnotes.xml"
 _DOCUMENT, _SETTINGS = "word/document.xml", "word/settings.xml"

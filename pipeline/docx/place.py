@@ -10,9 +10,10 @@ from lxml import etree
 
 from pipeline.content import Rich
 from pipeline.diagnostics import address
+from pipeline.docx.part_text import MARK, escaped, escaped_attribute
 from pipeline.docx.styles import LIST_STYLES
 from pipeline.docx.template import Slot, Template
-from pipeline.docx.xml import MARK, element, escaped, escaped_attribute, inner, w
+from pipeline.docx.xml import element, inner, w
 from pipeline.errors import LostText, TemplateFault
 from pipeline.markup import Block, Blocks, Break, Inline, NoteMark, Words, literal
 

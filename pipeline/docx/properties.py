@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from pyexpat import ParserCreate
+from typing import TYPE_CHECKING
 
-from pipeline.content import Properties
 from pipeline.docx.package import Parts, with_part, with_relationship
-from pipeline.docx.xml import DECLARATION, R, escaped, parsed
+from pipeline.docx.part_text import DECLARATION, R, escaped
+
+if TYPE_CHECKING:
+    from pipeline.content import Properties
 
 CORE, APP, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -70,7 +73,24 @@ def custom_part(values: Mapping[str, str]) -> bytes:
 
 
 def custom_values(data: bytes) -> dict[str, str]:
-    """Return the text properties in docProps/custom.xml; nothing from a part that is not one."""
-    if not re.search(rb"custom-properties", data):
-        return {}
-    return {str(entry.get("name")): "".join(str(t) for t in entry.itertext()) for entry in parsed(data)}
+    """Return the text properties in docProps/custom.xml; nothing from a part that is not one.
+
+    Raises:
+        ExpatError: the part is not well formed.
+    """
+    values: dict[str, str] = {}
+    names: list[str] = []
+
+    def opened(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "property":
+            names.append(attributes.get("name", ""))
+
+    def letters(text: str) -> None:
+        if names:
+            values[names[-1]] = values.get(names[-1], "") + text
+
+    parser = ParserCreate()
+    parser.StartElementHandler = opened
+    parser.CharacterDataHandler = letters
+    parser.Parse(data, True)
+    return values

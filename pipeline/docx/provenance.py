@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path as File
+from pyexpat import ExpatError
 
 from pipeline.docx.package import Parts, packed, parts_of
 from pipeline.docx.properties import CUSTOM, custom_part, custom_values
@@ -50,8 +51,8 @@ def read_provenance(file: File) -> Built | None:
         return None
     try:
         parts = parts_of(data)
-        values = custom_values(parts.get(CUSTOM, b""))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, SyntaxError):
+        values = custom_values(parts[CUSTOM]) if CUSTOM in parts else {}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, ExpatError):
         return Built(None, edited=True)
     found = {name.removeprefix(_PREFIX): value for name, value in values.items() if name.startswith(_PREFIX)}
     content = found.pop("content", "")

@@ -24,8 +24,9 @@ from pipeline.content import field_names
 from pipeline.docx import notes, properties
 from pipeline.docx.contents import Contents, taken_out
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
+from pipeline.docx.part_text import CLOSE, DECLARATION, MARK, OPEN, W
 from pipeline.docx.styles import Styles, completed, read_styles
-from pipeline.docx.xml import CLOSE, DECLARATION, MARK, OPEN, W, inner, parsed, w
+from pipeline.docx.xml import inner, parsed, w
 from pipeline.errors import TemplateFault
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
