@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.personal_numbers import masked
+
 # Keys and list items from the root to a value. A list item is its id or its number in brackets: "[F3]", "[0]".
 Path = tuple[str, ...]
 
@@ -60,7 +62,7 @@ class Finding:
 class Diagnostic:
     """A finding with its code, severity and place in a file.
 
-    `excerpt` is the line of the file at `span`, without its line end.
+    `excerpt` is the line of the file at `span`, without its line end. Nothing in it repeats a personal number.
     """
 
     file: str
@@ -71,6 +73,12 @@ class Diagnostic:
     remedy: str
     path: Path = ()
     excerpt: str = ""
+
+    def __post_init__(self) -> None:
+        """Mask personal numbers, whatever was found and wherever it is told."""
+        for name in ("message", "remedy", "excerpt"):
+            object.__setattr__(self, name, masked(getattr(self, name)))
+        object.__setattr__(self, "path", tuple(map(masked, self.path)))
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:

@@ -22,7 +22,7 @@ MODULES = {
 # From the ground up. A module belongs to the longest name here that it begins with; it imports from its own
 # room and from the floors below.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("pipeline", "pipeline.errors", "pipeline.words", "pipeline.locale"),
+    ("pipeline", "pipeline.errors", "pipeline.words", "pipeline.locale", "pipeline.personal_numbers"),
     ("pipeline.diagnostics", "pipeline.layout"),
     ("pipeline.markup",),
     ("pipeline.content",),
@@ -44,6 +44,7 @@ GROUND = {
     "pipeline",
     "pipeline.errors",
     "pipeline.words",
+    "pipeline.personal_numbers",
     "pipeline.diagnostics",
     "pipeline.markup",
     "pipeline.content",

@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime
 
 import pytest
+import yaml
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rules.p101_personal_number import P101, personal_numbers
+from pipeline.cli import cli
+from pipeline.personal_numbers import masked, personal_numbers
+from pipeline.report import FORMATS
+from pipeline.rules.p101_personal_number import P101
 from pipeline.rules.p102_email_address import P102
 from pipeline.rules.p103_telephone_number import P103
 from pipeline.rules.p104_registering_opinions import P104
 from pipeline.rules.p105_intranet_address import P105
 from pipeline.rules.p106_name_in_picture import P106
 from pipeline.rules.rule import check
+from tests.conftest import merged
 
 # Skatteverket's worked examples; no living person has them.
 WRITTEN_FORMS = [
@@ -249,3 +255,36 @@ def test_denial_of_one_thing_does_not_cover_the_next(words_found):
     """A negation reaches to the end of its clause, not into what follows after `men`."""
     assert words_found(P104, "Personalen ska inte ingripa men anteckna namn.") == ["anteckna namn"]
     assert words_found(P104, "Personalen ska anteckna namn. Det är inte svårt.") == ["anteckna namn"]
+
+
+NUMBER = "640823-3234"  # not the one in the manual page, which SARIF carries along
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"lokal_lagesbild: {{text: uppgiften {NUMBER} står här}}",
+        f"samordnare: samordnare {NUMBER}",
+        f"namnd: '{NUMBER}'",
+        f"okänd{NUMBER}: x",
+        f"kallor: {{'{NUMBER}': {{titel: x}}}}",
+        f"beslut: {{namnd: {{dnr: '{NUMBER}'}}}}",
+    ],
+)
+def test_no_report_repeats_a_number(tree, change, form):
+    """Whatever is told of a plan with a personal number, in whatever form, the number is not in it."""
+    file = tree / "2023/exempel/handlingsplan.yaml"
+    values = merged(yaml.safe_load(file.read_text("utf-8")), yaml.safe_load(change))
+    file.write_text(yaml.dump(values, allow_unicode=True), "utf-8")
+
+    told = CliRunner().invoke(cli, ["validate", str(file), "--format", form]).output
+
+    assert told
+    assert f"{NUMBER[:6]}-" not in told
+    assert NUMBER[-4:] not in told
+
+
+def test_a_mask_is_as_long_as_the_number():
+    """The caret stays under the words it marks."""
+    assert masked(f"a {NUMBER} b {NUMBER[:6]}{NUMBER[7:]}") == f"a {'•' * 11} b {'•' * 10}"

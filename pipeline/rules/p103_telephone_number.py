@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.rules.p101_personal_number import personal_numbers
+from pipeline.personal_numbers import personal_numbers
 from pipeline.rules.rule import Rule
 
 _GAP = r"[\s/()\u2010-\u2013\u2212-]{0,3}"
@@ -42,10 +42,9 @@ _DIGITS = range(8, 12)  # of a number within the country, its first 0 counted
 def telephone_number(dossier: Dossier) -> Iterator[Finding]:
     """Yield each telephone number in the board's texts and sources, open lines passed over."""
     for path, text in dossier.own_texts():
-        persons = list(personal_numbers(text))
         for match in _NUMBER.finditer(text):
             start, end = match.span()
-            if _is_telephone(match[0]) and not any(start < b and a < end for a, b in persons):
+            if _is_telephone(match[0]) and not any(start < b and a < end for a, b in personal_numbers(text)):
                 yield Finding(
                     path,
                     "ett telefonnummer står i planen, men en plan som publiceras ska nämna funktioner, inte "
