@@ -28,7 +28,7 @@ from pipeline.source import SourceDoc
 class Model(BaseModel):
     """Frozen, without unknown keys; values come as strings from YAML and are read by their type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
 
 def fault(message: str, remedy: str) -> PydanticCustomError:

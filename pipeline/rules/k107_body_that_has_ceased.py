@@ -60,8 +60,9 @@ _HISTORY = re.compile(r"\b(?:tidigare|dåvarande|förra|före detta|f\.d\.|fd)(?
 def body_that_has_ceased(dossier: Dossier) -> Iterator[Finding]:
     """Yield each mention of a body whose last day lies before the plan's year."""
     ceased = [b for b in (*_BODIES, *_former_boards(dossier)) if b.last_day < f"{dossier.plan.ar}-01-01"]
+    any_of_them = re.compile(rf"(?<!\w)(?:{'|'.join(body.pattern for body in ceased) or '(?!)'})")
     for path, text in dossier.own_texts():
-        for body in ceased:
+        for body in ceased if any_of_them.search(text) else ():
             for match in re.finditer(rf"(?<!\w){body.pattern}(?!\w)", text):
                 if not _HISTORY.search(text[: match.start()]):
                     yield Finding(

@@ -42,12 +42,14 @@ INTRANET = re.compile(
     re.X | re.I,
 )
 
+_SIGN = re.compile(r"//|\\|www\.|intra", re.I)  # none of the forms is without one of these
+
 
 def intranet_address(dossier: Dossier) -> Iterator[Finding]:
     """Yield each address inside the city's network in the board's texts and sources."""
     addresses = [(("kallor", k, "adress"), s.adress) for k, s in dossier.plan.kallor.items() if s.adress]
     for path, text in (*dossier.own_texts(), *addresses):
-        for match in INTRANET.finditer(text):
+        for match in INTRANET.finditer(text) if _SIGN.search(text) else ():
             written = match[0].rstrip(".,;")
             yield Finding(
                 path,
