@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import resource
 import statistics
 import subprocess
@@ -168,8 +169,6 @@ def process(command: list[str]) -> tuple[float, float]:
 
 
 def whole_processes(dossier: Dossier) -> None:
-    import pickle
-
     python = sys.executable
     values = plain(MAKER.content(dossier))
     source = PLAN.read_text("utf-8")
@@ -190,24 +189,18 @@ def whole_processes(dossier: Dossier) -> None:
                 memory.append((o[1], s[1]))
             told(f"hel process, {count} dokument, med kontroll", ours_, stock_)
             print(f"{'':<4}{'största minne':<40} {memory[-1][0]:.0f} MB mot {memory[-1][1]:.0f} MB")
-            if count == 48:
-                single = statistics.median(
-                    process([python, "-c", STOCK_PROGRAM, *_one(folder, source, values)])[0] for _ in range(5)
-                )
-                told("48 i en process, mot docxtpl i 48 processer", ours_, [single * 48] * len(ours_))
-                nothing = [
-                    process([python, "-m", "pipeline", "build", str(root), "--out", str(out)])[0] for _ in range(5)
-                ]
-                empty = [process([python, "-c", "pass"])[0] for _ in range(5)]
+            if count > 1:
+                single = [process([python, "-c", STOCK_PROGRAM, *_one(folder, source, values)])[0] for _ in range(5)]
+                told(f"{count} i en process, mot docxtpl i {count}", ours_, [statistics.median(single) * count] * 5)
+                again = [python, "-m", "pipeline", "build", str(root), "--out", str(out)]
+                nothing = statistics.median(process(again)[0] for _ in range(9))
+                empty = statistics.median(process([python, "-c", "pass"])[0] for _ in range(9))
                 print(
-                    f"{'inget att göra, 48 dokument':<44} {statistics.median(nothing):.3f} s, "
-                    f"{statistics.median(nothing) / statistics.median(empty):.1f} × Pythons egen start"
+                    f"{'inget att göra, 48 dokument':<44} {nothing:.3f} s, {nothing / empty:.1f} × Pythons egen start"
                 )
 
 
 def _one(folder: Path, source: str, values: Any) -> list[str]:
-    import pickle
-
     contents = folder / "one.pickle"
     contents.write_bytes(pickle.dumps([(source, values)]))
     return [str(TEMPLATE), str(contents), str(folder)]
