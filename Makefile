@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 HP := $(BIN)/handlingsplan
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
@@ -33,7 +33,7 @@ schema: $(VENV)/installed ## Skriv docs/handlingsplan.schema.json på nytt, efte
 
 constraints: ## Skriv constraints.txt på nytt med de senaste versionerna
 	@rm -rf $(VENV)/fresh && $(PYTHON) -m venv $(VENV)/fresh
-	@$(VENV)/fresh/bin/python -m pip --disable-pip-version-check -q install setuptools '.[dev]'
+	@$(VENV)/fresh/bin/python -m pip --disable-pip-version-check -qq install setuptools '.[dev]'
 	@{ sed -n 1p constraints.txt; $(VENV)/fresh/bin/python -m pip freeze --all --exclude pip --exclude handlingsplan; } > constraints.new
 	@mv constraints.new constraints.txt && rm -rf $(VENV)/fresh
 
