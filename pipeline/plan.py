@@ -29,7 +29,9 @@ class Need(StrEnum):
     OPTIONAL = "valfri"
 
 
-def part(heading: str, need: Need, guidance: str, demand: str, common: str | None = None) -> Any:
+def part(
+    heading: str, need: Need, guidance: str, demand: str, common: str | None = None, after: str | None = None
+) -> Any:
     """Return a field that is a part of the document.
 
     Args:
@@ -38,10 +40,13 @@ def part(heading: str, need: Need, guidance: str, demand: str, common: str | Non
         guidance: what the writer should put there, one or two sentences.
         demand: where the city asks for it.
         common: the name of the city's text for it in `stad.yaml`, if the city usually writes it.
+        after: the part that it follows in the document, for one that a later version adds; else the last.
     """
-    extra = {"x-del": True, "x-behov": need.value, "x-grund": demand, "x-stad": common}
+    extra: dict[str, Any] = {"x-del": True, "x-behov": need.value, "x-grund": demand, "x-stad": common}
+    if after:
+        extra["x-efter"] = after
     default = ... if need is Need.REQUIRED else None
-    return Field(default, title=heading, description=guidance, json_schema_extra=extra)  # type: ignore[arg-type]
+    return Field(default, title=heading, description=guidance, json_schema_extra=extra)
 
 
 def is_part(info: FieldInfo) -> bool:
@@ -217,7 +222,7 @@ class ActionPlan(Model):
     @classmethod
     def chapters(cls) -> Iterator[tuple[str, FieldInfo]]:
         """Yield the name and field of each chapter, in the document's order."""
-        for name, info in cls.model_fields.items():
+        for name, info in fields_by_name(cls).items():
             if is_part(info):
                 yield name, info
 
@@ -279,8 +284,15 @@ _NOT_PRINTED = {"id", "typ", "ur", "datum", "fran", "till", "sedan", "status", "
 
 @cache
 def fields_by_name(kind: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return a model's fields; pydantic looks them up anew each time."""
-    return dict(kind.model_fields)
+    """Return a model's fields in the document's order: a later version's own parts stand where they say."""
+    fields = kind.model_fields
+    names = list(fields)
+    for name, info in fields.items():
+        extra = info.json_schema_extra
+        if isinstance(extra, dict) and extra.get("x-efter"):
+            names.remove(name)
+            names.insert(names.index(str(extra["x-efter"])) + 1, name)
+    return {name: fields[name] for name in names}
 
 
 def _printed(models: Iterable[tuple[Path, BaseModel]]) -> Iterator[tuple[Path, str]]:
