@@ -31,7 +31,7 @@ def read_parts(file: File) -> Parts:
         raise Unreadable(f"{file}: filen går inte att läsa ({error.strerror})") from error
     try:
         return parts_of(data)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise Unreadable(f"{file}: är inte en Word-fil (.docx), eller är skadad; öppna och spara den i Word") from error
 
 

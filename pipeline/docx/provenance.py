@@ -52,7 +52,7 @@ def read_provenance(file: File) -> Built | None:
     try:
         parts = parts_of(data)
         values = custom_values(parts[CUSTOM]) if CUSTOM in parts else {}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, ExpatError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, ExpatError):
         return Built(None, edited=True)
     found = {name.removeprefix(_PREFIX): value for name, value in values.items() if name.startswith(_PREFIX)}
     content = found.pop("content", "")
