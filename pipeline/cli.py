@@ -139,6 +139,8 @@ def build(paths: tuple[Path, ...], types: tuple[str, ...], out: Path, force: boo
         report = build_documents(paths, types=types, out=out, force=force, strict=strict, progress=progress)
     for line in report.lines:
         _tell(line)
+    if report.warnings:
+        _tell(f"Varningarna visas av `{'make validate' if 'MAKELEVEL' in os.environ else 'handlingsplan validate'}`.")
     if report.diagnostics:
         from pipeline.report import summary
 
@@ -175,6 +177,8 @@ def rules(code: str | None) -> None:
     elif code.upper() in BY_CODE:
         rule = BY_CODE[code.upper()]
         click.echo(f"{rule.code} ({rule.severity})\n\n{rule.manual.strip()}")
+    elif code.upper()[:1] == "M":
+        raise click.UsageError(f"{code} gäller en mall; vad koderna betyder står i templates/README.md")
     elif code.upper()[:1] in ("Y", "S", "X"):
         raise click.UsageError(
             f"{code} är ingen regel om planens innehåll utan ett fel i hur filen är skriven. Vad som är fel och vad du "

@@ -21,6 +21,9 @@ class Rich(NamedTuple):
         return "\n\n".join(block.text for block in self.blocks)
 
 
+NOTHING = Rich((), ())
+
+
 @dataclass(frozen=True)
 class Properties:
     """What a file says of itself. `author` is an office, never a person; `date` is ISO or unknown."""
@@ -57,7 +60,8 @@ def rich_texts(content: object) -> list[Rich]:
         for entry in entries:
             kind = type(entry)
             if kind is Rich:
-                found.append(entry)
+                if entry.blocks:
+                    found.append(entry)
             elif kind is tuple or field_names(kind):
                 waiting.append(entry)
     return found

@@ -138,8 +138,12 @@ def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int
     city, told = validated(City, city_doc, city_doc.values) if city_doc else (None, [])
     register_doc, register_faults = read_source(register_file, _relative(register_file))
     boards, register_told = read_register(register_doc) if register_doc else ({}, [])
-    all_faults = (*faults, *told, *register_faults, *register_told)
     year = city_file.parent.name
+    if city and city_doc and year.isdigit() and str(city.ar) != year:
+        message, remedy = f"stadens texter gäller {city.ar}, men ligger i mappen {year}", f"skriv `ar: {year}`"
+        span = city_doc.span(("ar",))
+        told = [*told, city_doc.diagnostic(Severity.ERROR, "S106", message, remedy, path=("ar",), span=span)]
+    all_faults = (*faults, *told, *register_faults, *register_told)
     return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults)
 
 

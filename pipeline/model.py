@@ -31,10 +31,10 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
 
-def fault(message: str, remedy: str) -> PydanticCustomError:
-    """Return an error for a validator to raise: a Swedish sentence and a remedy."""
+def fault(message: str, remedy: str, path: Path = ()) -> PydanticCustomError:
+    """Return an error for a validator to raise: a Swedish sentence, a remedy, and where below the model it is."""
     literal = message.replace("{", "(").replace("}", ")")
-    return PydanticCustomError("plan", literal, {"remedy": remedy})
+    return PydanticCustomError("plan", literal, {"remedy": remedy, "path": path})
 
 
 def _real_date(value: str) -> str:
@@ -86,31 +86,78 @@ Text = Annotated[
 ]
 
 M = TypeVar("M", bound=BaseModel)
+Location = tuple[int | str, ...]  # as pydantic writes it
 _ROUNDS = 8  # how deep a chain of missing values is filled before giving up
 
 
 def validated(model: type[M], doc: SourceDoc, values: object) -> tuple[M | None, list[Diagnostic]]:
     """Return `values` as `model`, and its faults, each told once.
 
-    A value at fault is set aside and an empty one put in the place of what is missing, so that the rules can
-    look at the rest in the same run. None when too much is wrong for that.
+    A value at fault is set aside and an empty one put in the place of what is missing; an entry of a list that
+    cannot be mended so is left out. So the rules can look at the rest in the same run. None when too much is
+    wrong for that.
     """
-    faults: dict[tuple[int | str, ...], Diagnostic] = {}
-    data = values
+    faults: dict[Location, Diagnostic] = {}
+    data: object = values
+    left: list[Location] = []
     for _ in range(_ROUNDS):
         try:
             return model.model_validate(data), list(faults.values())
         except ValidationError as error:
-            mended = data
-            for detail in error.errors(include_url=False):
+            mended, details = data, _told_once(error)
+            misspelt = {_meant(detail, model) for detail in details}
+            for detail in details:
                 loc = detail["loc"]
-                if not any(loc[: len(known)] == known for known in faults):
+                if loc not in misspelt and not any(loc[: len(known)] == known for known in faults):
                     faults[loc] = _diagnostic(detail, model, doc)
                 mended = _mended(mended, detail, _annotation(model, loc))
+            left = [detail["loc"] for detail in details]
             if mended == data:
-                return None, list(faults.values())
+                break
             data = mended
-    return None, list(faults.values())
+    return _without_entries(model, data, left), list(faults.values())
+
+
+def _told_once(error: ValidationError) -> list[ErrorDetails]:
+    """Return an error's details; a list is not too short because an entry of it is at fault."""
+    details = error.errors(include_url=False)
+    inner = {d["loc"][:n] for d in details for n in range(len(d["loc"]))}
+    return [d for d in details if d["type"] != "too_short" or d["loc"] not in inner]
+
+
+def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Location | None:
+    """Return the place of the key that an unknown one was probably meant to be, or None."""
+    loc = detail["loc"]
+    if detail["type"] != "extra_forbidden":
+        return None
+    near = words.nearest(str(loc[-1]), fields_of(_annotation(model, loc[:-1])) or {})
+    return (*loc[:-1], near) if near else None
+
+
+def _without_entries(model: type[M], data: object, locations: list[Location]) -> M | None:
+    """Return `data` as `model` without the list entries that hold `locations`, or None."""
+    entries: set[Location] = set()
+    for loc in locations:
+        depth = max((n for n, step in enumerate(loc) if isinstance(step, int)), default=None)
+        if depth is None:
+            return None
+        entries.add(loc[: depth + 1])
+    # Inner lists before outer ones, later entries before earlier: no removal moves one that is still to come.
+    for entry in sorted(entries, key=lambda loc: (len(loc), int(loc[-1])), reverse=True):
+        data = _without(data, entry)
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        return None
+
+
+def _without(data: object, loc: Location) -> object:
+    head, rest = loc[0], loc[1:]
+    if isinstance(data, list) and isinstance(head, int):
+        return data[:head] + ([_without(data[head], rest)] if rest else []) + data[head + 1 :]
+    if isinstance(data, dict) and rest:
+        return {**data, head: _without(data[head], rest)}
+    return data
 
 
 def fields_of(annotation: object) -> dict[str, Any] | None:
@@ -131,7 +178,7 @@ def _unwrapped(annotation: object) -> list[object]:
     return [annotation]
 
 
-def _annotation(model: type[BaseModel], loc: tuple[int | str, ...]) -> object:
+def _annotation(model: type[BaseModel], loc: Location) -> object:
     kind: object = model
     for step in loc:
         plain = _unwrapped(kind)[0]
@@ -203,13 +250,17 @@ def _diagnostic(detail: ErrorDetails, model: type[BaseModel], doc: SourceDoc) ->
         case "extra_forbidden":
             message = f"okänd nyckel `{name}`{words.meant(name, known)}"
             remedy = f"här kan stå: {', '.join(known)}" if known else "ta bort raden"
+            if detail["input"] is None:  # {enhet: prevention, familjebehandling}
+                remedy += "; hör ordet till värdet före ett kommatecken, sätt hela värdet inom citattecken"
             code, span = "S103", doc.keys.get(path) or span
         case "literal_error" | "enum":
             choices = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
             message = f"`{name}` är {shown}, men ska vara {words.joined(choices, 'eller')}"
             remedy = f"skriv {words.nearest(found or '', choices) or words.joined(choices, 'eller')}"
         case "plan":
-            message, remedy = detail["msg"], str(detail.get("ctx", {}).get("remedy", remedy))
+            message, remedy = detail["msg"], str(detail["ctx"]["remedy"])
+            path += detail["ctx"]["path"]
+            span = doc.span(path)
         case "string_pattern_mismatch" if _is_date(detail):
             message = f"`{name}` är {shown}, men ska vara ett datum"
             remedy = "skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-03-16"

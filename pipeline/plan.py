@@ -213,10 +213,18 @@ class ActionPlan(Model):
     @model_validator(mode="after")
     def _ids_are_unique(self) -> ActionPlan:
         seen: set[str] = set()
-        for _, activity in self.activities():
-            if activity.id in seen:
-                raise fault(f"två aktiviteter har id {activity.id}", "ge den ena ett eget, oanvänt id")
-            seen.add(activity.id)
+        for path, model in self.walked:
+            rows = getattr(model, "aktiviteter", None) or ()
+            for number, row in enumerate(rows):
+                if row.id in seen:
+                    # Ids repeated in one list give way to numbers; see source.item_key.
+                    step = item(number if any(row.id == other.id for other in rows[:number]) else row.id)
+                    raise fault(
+                        f"två aktiviteter har id {row.id}",
+                        "ge den ena ett eget, oanvänt id",
+                        (*path, "aktiviteter", step, "id"),
+                    )
+                seen.add(row.id)
         return self
 
     @classmethod

@@ -25,21 +25,10 @@ MAX_DEPTH = 30
 MAX_VALUES = 200_000  # after aliases are followed: stops an alias bomb
 TOO_DEEP = f"djupare än {MAX_DEPTH} nivåer"
 _DEEP_ENOUGH_TO_LOOK = 1_000
-_ALLOW = re.compile(r"#\s*tillåt\s+([A-ZÅÄÖ]\d{3})\s*(?::\s*(.*?))?\s*$")
 _EMPTY = {"", "~", "null"}
+_NO_COMMENT = re.compile(r"[ \t]#(?![ \t#!]|tillåt|$)")
 
 Value = Any  # str, None, or dicts and lists of them
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """A comment `# tillåt A302: skäl`: the rule it silences, why, and the lines it speaks of."""
-
-    code: str
-    reason: str
-    line: int
-    column: int
-    covers: int  # the line whose findings it silences
 
 
 @dataclass(frozen=True)
@@ -115,24 +104,6 @@ class SourceDoc:
     ) -> Diagnostic:
         """Return a diagnostic of this file."""
         return Diagnostic(self.file, span, severity, code, message, remedy, path, self.excerpt(span))
-
-    def allowances(self) -> list[Allowance]:
-        """Return the comments that silence a rule, in order; text of the plan is never taken for one."""
-        if "tillåt" not in self.text:
-            return []
-        texts = [s for p, s in self.spans.items() if isinstance(self.value(p), str) and s.end_line > s.line]
-        found = []
-        for number, line in enumerate(self.lines, 1):
-            match = _ALLOW.search(line)
-            if not match or any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
-                continue
-            alone = line[: match.start()].strip() == ""
-            covers = next(
-                (n for n, later in enumerate(self.lines[number:], number + 1) if later.strip()[:1] not in ("", "#")),
-                number,
-            )
-            found.append(Allowance(match[1], match[2] or "", number, match.start() + 1, covers if alone else number))
-        return found
 
     def _inside(self, whole: Span, words: str, nth: int) -> Span | None:
         start = self._offset(whole.line, whole.column)
@@ -267,6 +238,23 @@ class _Walk:
         if match:
             self.fault("Y108", yaml_faults.control(match[0]), yaml_faults.REMOVE_CONTROL, node, path)
 
+    def cut_short(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Tell of words that YAML takes for a comment though the writer meant text: `kurs #3 för personalen`."""
+        end = node.end_mark
+        line = self.doc.lines[end.line] if not node.style and end.line < len(self.doc.lines) else ""
+        if _NO_COMMENT.match(line, end.column):
+            span = Span(end.line + 1, end.column + 2, end.line + 1, len(line) + 1)
+            self.faults.append(
+                self.doc.diagnostic(
+                    Severity.ERROR,
+                    "Y111",
+                    "det som står efter `#` blir en kommentar och skulle inte komma med i dokumentet",
+                    "sätt hela värdet inom citattecken; är det en kommentar, skriv ett mellanslag efter `#`",
+                    path=path,
+                    span=span,
+                )
+            )
+
     def deep(self, node: yaml.Node, path: Path, what: str) -> None:
         """Tell, once, that the walk is given up."""
         if not self.broken:
@@ -300,6 +288,7 @@ class _Walk:
             )
         if isinstance(node, yaml.ScalarNode):
             self.letters(node, path)
+            self.cut_short(node, path)
             return None if not node.style and node.value in _EMPTY else node.value
         if isinstance(node, yaml.SequenceNode):
             return self._list(node, path, depth)

@@ -183,6 +183,8 @@ def test_a_template_that_drops_a_text_fails(tmp_path):
     for old, new, said in (
         (b"{{ a.tidplan }}", b"", "aktiviteter.*tidplan skulle saknas"),
         (b"{{ a.tidplan }}", b"{{ a.tidplan }} {{ a.tidplan }}", "skriver texten .* 2 g"),
+        (b"elif d.niva == 2", b"elif d.niva == 9", "texten .*rubrik skulle saknas"),
+        (b"{{ a.id }}", b"", "id skulle saknas"),
     ):
         parts = read_parts(PROJECT / "templates" / "handlingsplan.docx")
         parts["word/document.xml"] = parts["word/document.xml"].replace(old, new)

@@ -288,3 +288,18 @@ def test_no_report_repeats_a_number(tree, change, form):
 def test_a_mask_is_as_long_as_the_number():
     """The caret stays under the words it marks."""
     assert masked(f"a {NUMBER} b {NUMBER[:6]}{NUMBER[7:]}") == f"a {'•' * 11} b {'•' * 10}"
+
+
+def test_no_comment_silences_a_personal_number(tree):
+    """A comment cannot let a personal number through, and is told that it cannot."""
+    file = tree / "2023/exempel/handlingsplan.yaml"
+    text = file.read_text("utf-8").replace(
+        "samordnare: lokal samordnare", f"samordnare: samordnare {NUMBER}  # tillåt P101: test\n#"
+    )
+    file.write_text(text, "utf-8")
+
+    result = CliRunner().invoke(cli, ["validate", str(file)])
+
+    assert result.exit_code == 1
+    assert "fel P101" in result.output
+    assert "gäller en regel som inte kan tystas" in result.output

@@ -51,6 +51,8 @@ OPENING = paragraph("{%p for u in uppgifter %}")
         (r"u\.etikett", "u.text.etikett", "M101", r"`u\.text\.etikett` finns inte: `u\.text` har inga fält"),
         (START, paragraph("{{ delar }}") + OPENING, "M103", r"`delar` är en lista"),
         (START, paragraph("{%p for x in titel %}") + paragraph("{%p endfor %}") + OPENING, "M103", r"ingen lista"),
+        (re.escape("{{ d.text }}"), "{{ d.text }} {{ d.text }}", "M106", r"`d\.text` skrivs ut på två ställen"),
+        (re.escape("{{ f }}"), "", "M104", r"slingan skriver inte ut `f`"),
         (START, paragraph("{{ titel|upper }}") + OPENING, "M105", r"räknar om texten"),
         (START, paragraph("{ titel }") + OPENING, "M201", r"`\{ titel \}` är en trasig tagg"),
         (START, paragraph("{{ titel }") + OPENING, "M201", r"`\{\{` är en trasig tagg"),

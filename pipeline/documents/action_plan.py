@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pipeline import words
 from pipeline.activity import Activity
 from pipeline.board import Board
-from pipeline.content import Properties, Rich
+from pipeline.content import NOTHING, Properties, Rich
 from pipeline.decisions import Status, Step
 from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
@@ -62,7 +62,7 @@ class Goal(NamedTuple):
 class ActivityRow(NamedTuple):
     """One row of an activity table; `tillagg` is what the four columns have no place for."""
 
-    id: str
+    id: Rich
     aktivitet: Rich
     tillagg: tuple[Labelled, ...]
     ansvarig: tuple[Rich, ...]
@@ -74,7 +74,7 @@ class Part(NamedTuple):
     """One headed or unheaded piece of the plan, in the document's order. `niva` is 0 when it has no heading."""
 
     niva: int = 0
-    rubrik: Rich | str = ""
+    rubrik: Rich = NOTHING
     text: Rich | None = None
     miljoer: tuple[Assessment, ...] = ()
     kallor: tuple[PictureSourceRow, ...] = ()
@@ -159,7 +159,7 @@ def _taken(step: Step) -> str:
 def _parts(dossier: Dossier, path: Path, info: FieldInfo, value: Any, level: int) -> Iterator[Part]:
     """Yield a part of the plan and the parts inside it, in declared order."""
     heading = info.title or ""
-    levelled: dict[str, Any] = {"niva": level, "rubrik": heading} if heading else {}
+    levelled: dict[str, Any] = {"niva": level, "rubrik": _plain(path, "rubrik", heading)} if heading else {}
     if isinstance(value, Environments):
         rows = tuple(_assessments(path, value))
         yield Part(**levelled, miljoer=rows)
@@ -193,7 +193,7 @@ def _rows(plan: ActionPlan, path: Path, levelled: dict[str, Any], value: tuple[A
 
 def _activity(path: Path, activity: Activity, year: int) -> ActivityRow:
     return ActivityRow(
-        id=activity.id,
+        id=_plain(path, "id", activity.id),
         aktivitet=Rich((*path, "aktivitet"), parse(activity.aktivitet)),
         tillagg=tuple(_additions(path, activity)),
         ansvarig=tuple(_plain((*path, "ansvarig"), item(n), who.label) for n, who in enumerate(activity.ansvarig)),

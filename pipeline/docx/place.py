@@ -94,6 +94,7 @@ class Placer:
 
     def _runs(self, inlines: Sequence[Inline], look: str, slot: Slot) -> str:
         out = []
+        after_note = False
         for inline in inlines:
             if isinstance(inline, Words):
                 if inline.bold or inline.italic or inline.href:
@@ -103,7 +104,10 @@ class Placer:
             elif isinstance(inline, Break):
                 out.append(f"<w:r>{look}<w:br/></w:r>")
             else:
+                if after_note:
+                    out.append(self._reference('<w:t xml:space="preserve">, </w:t>'))  # or notes 6 and 7 would read 67
                 out.append(self._note(inline, slot))
+            after_note = isinstance(inline, NoteMark)
         return "".join(out)
 
     def _formed(self, inline: Words, look: str, part: str) -> str:
@@ -129,15 +133,19 @@ class Placer:
         self.cited.append(mark.label)
         self.notes.append("")  # its number is taken before its own text is written
         number = len(self.notes)
-        reference = self.styles.id("character", "footnote reference")
-        self.notes[number - 1] = self._note_text(text, str(reference))
-        return f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+        self.notes[number - 1] = self._note_text(text)
+        return self._reference(f'<w:footnoteReference w:id="{number}"/>')
 
-    def _note_text(self, blocks: Blocks, reference: str) -> str:
+    def _reference(self, content: str) -> str:
+        """Return a run in the look of a note's reference."""
+        style = self.styles.id("character", "footnote reference")
+        return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{content}</w:r>'
+
+    def _note_text(self, blocks: Blocks) -> str:
         style = self.styles.id("paragraph", "footnote text")
         properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         slot = Slot("block", "word/footnotes.xml", "not", properties)
-        mark = f'<w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr><w:footnoteRef/></w:r>'
+        mark = self._reference("<w:footnoteRef/>")
         mark += '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
         paragraphs = self._paragraphs(blocks, slot) or [(properties, "")]
         return "".join(
@@ -166,6 +174,7 @@ def _plain(value: Printed) -> str | None:
 
 
 _NO_FORM = Words("")[1:]
+_BETWEEN_NOTES = '<w:t xml:space="preserve">, </w:t>'  # or notes 6 and 7 would read 67
 
 
 def told(slot: Slot, value: object, template: Template) -> Printed:

@@ -61,6 +61,7 @@ from pipeline.rules.s206_wrong_folder import S206
 from pipeline.rules.s207_board_not_in_office import S207
 from pipeline.rules.s208_no_coordinator import S208
 from pipeline.rules.s209_grants_and_premises import S209
+from pipeline.rules.s210_another_board import S210
 from pipeline.rules.t101_repeated_sentence import T101
 from pipeline.rules.t102_abbreviation_not_introduced import T102
 from pipeline.rules.t103_copying_debris import T103
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     S207,
     S208,
     S209,
+    S210,
     T101,
     T102,
     T103,

@@ -34,7 +34,8 @@ def stale_follow_up(dossier: Dossier) -> Iterator[Finding]:
         if year is not None and year != dossier.plan.ar:
             yield Finding(
                 (*path, "uppfoljning", "ar"),
-                f"aktivitet {activity.id} följs upp i {activity.uppfoljning.dokument or 'ett dokument'} för {year}, "
+                f"aktivitet {activity.id} följs upp i ett dokument för {year}"
+                f"{f' ({activity.uppfoljning.dokument})' if activity.uppfoljning.dokument else ''}, "
                 f"men planen gäller {dossier.plan.ar}",
                 "ta bort årtalet, så följer det planens år, eller skriv varför det ska vara ett annat",
             )

@@ -1,7 +1,8 @@
 """Personnummer eller samordningsnummer i planen.
 
 Planen publiceras. Ett personnummer eller samordningsnummer får aldrig stå i den, i vilken form det än är
-skrivet och i vilket fält det än är: löptext, källa, id eller diarienummer. Numret skrivs inte ut i meddelandet.
+skrivet och i vilket fält det än är: löptext, källa, id eller diarienummer. Numret skrivs inte ut i meddelandet, och
+regeln kan inte tystas med en kommentar.
 
 Grund: Tillsynsmyndighetens linje (personnummer publiceras aldrig på webben) och dataskyddsförordningen.
 Åtgärd: Ta bort numret, och berätta för förvaltningens dataskyddsombud om planen redan har spridits.
@@ -50,4 +51,4 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str, bool]]:
             yield from _strings(entry, (*path, item_key(value, number)))
 
 
-P101 = Rule("P101", Severity.ERROR, __doc__, personal_number)
+P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False)

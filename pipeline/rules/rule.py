@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic, Finding, Path, Severity
 from pipeline.dossier import Dossier
-from pipeline.source import Allowance
+from pipeline.rules.allowance import Allowance, allowances, allowing, told_of
 
 _HEADINGS = ("Grund:", "Åtgärd:", "Fel:", "Rätt:")
 
@@ -27,6 +27,7 @@ class Rule:
     severity: Severity
     manual: str
     check: Callable[[Dossier], Iterable[Finding]]
+    may_be_allowed: bool = True  # whether a comment in the plan can silence it
 
     @property
     def title(self) -> str:
@@ -39,10 +40,6 @@ class Rule:
         return f"{(match[1] or '').strip()}\n{textwrap.dedent(match[2])}".strip("\n") if match else ""
 
 
-ALLOWANCE_WITHOUT_REASON = "X901"
-ALLOWANCE_WITHOUT_EFFECT = "X902"
-
-
 def check(dossier: Dossier, rules: Sequence[Rule], told: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
     """Return what `rules` find in `dossier`, in the order of the file.
 
@@ -50,7 +47,7 @@ def check(dossier: Dossier, rules: Sequence[Rule], told: Iterable[Diagnostic] = 
     without reason or without effect is itself told.
     """
     faulty = {fault.path for fault in told if fault.path}
-    allowances = dossier.source.allowances()
+    allowed = allowances(dossier.source)
     used: set[Allowance] = set()
     out = []
     for rule in rules:
@@ -58,12 +55,12 @@ def check(dossier: Dossier, rules: Sequence[Rule], told: Iterable[Diagnostic] = 
             if any(finding.path[: len(path)] == path for path in faulty):
                 continue
             diagnostic = located(dossier, rule, finding)
-            allowance = _allowed(dossier, diagnostic, finding, allowances)
+            allowance = allowing(dossier.source, diagnostic, allowed) if rule.may_be_allowed else None
             if allowance is None:
                 out.append(diagnostic)
             else:
                 used.add(allowance)
-    out += _told_allowances(dossier, allowances, used, {rule.code for rule in rules})
+    out += told_of(dossier.source, allowed, used, {rule.code: rule.may_be_allowed for rule in rules})
     return sorted(out, key=lambda d: d.sort_key)
 
 
@@ -86,37 +83,3 @@ def _shown_by_key(dossier: Dossier, path: Path) -> bool:
     """Return whether the caret belongs under a key: of a group, a long text, an empty value or above a missing one."""
     value = dossier.source.value(path)
     return not value or isinstance(value, dict | list) or (isinstance(value, str) and "\n" in value)
-
-
-def _allowed(
-    dossier: Dossier, diagnostic: Diagnostic, finding: Finding, allowances: Sequence[Allowance]
-) -> Allowance | None:
-    places = {diagnostic.span.line} if diagnostic.span else set()
-    key = dossier.source.keys.get(finding.path)
-    places |= {key.line} if key else set()
-    return next((a for a in allowances if a.code == diagnostic.code and a.covers in places and a.reason), None)
-
-
-def _told_allowances(
-    dossier: Dossier, allowances: Sequence[Allowance], used: set[Allowance], codes: set[str]
-) -> Iterable[Diagnostic]:
-    doc = dossier.source
-    for allowance in allowances:
-        span = doc.span_of_line(allowance.line, allowance.column)
-        if not allowance.reason:
-            yield doc.diagnostic(
-                Severity.WARNING,
-                ALLOWANCE_WITHOUT_REASON,
-                f"`# tillåt {allowance.code}` saknar skäl och gäller därför inte",
-                f"skriv varför: `# tillåt {allowance.code}: skäl`",
-                span=span,
-            )
-        elif allowance not in used:
-            why = "träffar ingenting på raden" if allowance.code in codes else "gäller en regel som inte finns"
-            yield doc.diagnostic(
-                Severity.WARNING,
-                ALLOWANCE_WITHOUT_EFFECT,
-                f"`# tillåt {allowance.code}` {why}",
-                "ta bort kommentaren, eller flytta den till raden som den gäller",
-                span=span,
-            )

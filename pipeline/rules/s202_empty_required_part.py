@@ -35,7 +35,7 @@ def empty_required_parts(dossier: Dossier) -> Iterator[Finding]:
             continue
         if isinstance(value, Section) and _text_is_due(value) and not markup.plain(value.text or ""):
             yield _finding(dossier, (*path, "text"), "texten", "en text", info.description)
-        elif value == ():
+        elif value == () and not dossier.source.value(path):  # rows at fault are told, and then set aside
             yield _finding(dossier, path, f"`{path[-1]}`", "minst en rad", info.description)
 
 

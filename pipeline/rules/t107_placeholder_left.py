@@ -51,10 +51,10 @@ _ALONE = re.compile(r"\s*(?:…|\.{2,}|[-–—?]+)\s*")
 def placeholder_left(dossier: Dossier) -> Iterator[Finding]:
     """Yield each placeholder in the board's texts that no rule of its own field tells."""
     for path, text in dossier.own_texts():
-        if "ansvarig" in path or "dnr" in path:
-            continue
+        own_rule = "ansvarig" in path or "dnr" in path
         for start, end in _placeholders(text):
-            if not (_is_whole(text, start, end) and (path[-1] == "aktivitet" or "miljoer" in path)):
+            whole = own_rule or (_is_whole(text, start, end) and (path[-1] == "aktivitet" or "miljoer" in path))
+            if not whole or text[start] in "[<":  # what is within brackets only this rule knows
                 yield Finding(
                     path,
                     f"platshållaren `{words.normalised(text[start:end])}` är kvar, men uppgiften ska vara ifylld",

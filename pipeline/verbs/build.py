@@ -38,9 +38,10 @@ class Job:
 
 @dataclass
 class BuildReport:
-    """What a build did: Swedish lines, what stopped documents, and the exit code."""
+    """What a build did: Swedish lines, what stopped documents, how many warnings did not, and the exit code."""
 
     lines: list[str] = field(default_factory=list)
+    warnings: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     exit_code: Exit = Exit.CLEAN
 
@@ -173,8 +174,8 @@ def _sound(plan: File, report: BuildReport, *, strict: bool) -> Dossier | None:
         return None
     warnings = sum(d.severity is Severity.WARNING for d in found)
     if warnings:
-        told = counted(warnings, "varning", "varningar")
-        report.lines.append(f"{shown(plan.parent)}: {told}; se dem med `handlingsplan validate {shown(plan.parent)}`")
+        report.warnings += warnings
+        report.lines.append(f"{shown(plan.parent)}: {counted(warnings, 'varning', 'varningar')}")
     return dossier
 
 

@@ -23,6 +23,7 @@ from pipeline.docx.template_tags import Fault, Place, TaggedPart, tagged_parts
 from pipeline.errors import TemplateFault, UsageFault
 from pipeline.verbs.paths import shown
 
+Way = tuple[int, int]  # a condition and which of its branches
 Kind = Any  # a type as get_type_hints gives it; None for what nothing is known of
 
 
@@ -144,28 +145,32 @@ class _Checker:
         self.roots: set[str] = set()
         self.faults: list[Fault] = []
         self.asking = False
+        self.prints: list[tuple[str, tuple[Way, ...]]] = []
 
     def fault(self, node: nodes.Node, code: str, message: str, remedy: str) -> None:
         place: Place = self.part.places[min(node.lineno, len(self.part.places)) - 1]
         self.faults.append(Fault(code, Severity.ERROR, message, remedy, place))
 
-    def body(self, body: list[nodes.Node], scope: dict[str, Kind], sure: frozenset[str]) -> None:
-        """Check statements; `sure` holds what a condition around them has found to be there."""
+    def body(
+        self, body: list[nodes.Node], scope: dict[str, Kind], sure: frozenset[str], ways: tuple[Way, ...] = ()
+    ) -> None:
+        """Check statements; `sure` holds what a condition around them has found to be there, `ways` which ones."""
         for node in body:
             if isinstance(node, nodes.Output):
                 for child in node.nodes:
                     if not isinstance(child, nodes.TemplateData):
-                        self.printed(child, scope, sure)
+                        self.printed(child, scope, sure, ways)
             elif isinstance(node, nodes.For):
-                self.loop(node, scope, sure)
+                self.loop(node, scope, sure, ways)
             elif isinstance(node, nodes.If):
-                self.asking = True
-                self.kind(node.test, scope)
-                self.asking = False
-                self.body(node.body, scope, sure | _found_by(node.test))
-                self.body([*node.elif_, *node.else_], scope, sure)
+                for number, branch in enumerate((node, *node.elif_)):
+                    self.asking = True
+                    self.kind(branch.test, scope)
+                    self.asking = False
+                    self.body(branch.body, scope, sure | _found_by(branch.test), (*ways, (id(node), number)))
+                self.body(node.else_, scope, sure, (*ways, (id(node), -1)))
 
-    def loop(self, node: nodes.For, scope: dict[str, Kind], sure: frozenset[str]) -> None:
+    def loop(self, node: nodes.For, scope: dict[str, Kind], sure: frozenset[str], ways: tuple[Way, ...]) -> None:
         kind = self.kind(node.iter, scope)
         inner = None
         if _origin(kind) is tuple:
@@ -173,11 +178,13 @@ class _Checker:
         elif kind is not None:
             self.fault(node, "M103", f"`{_written(node.iter)}` är ingen lista att gå igenom", "skriv ut den i stället")
         target = node.target.name if isinstance(node.target, nodes.Name) else ""
-        self.body(node.body, {**scope, target: inner, "loop": _Loop}, sure)
-        self.body(node.else_, scope, sure)
+        self.body(node.body, {**scope, target: inner, "loop": _Loop}, sure, ways)
+        self.body(node.else_, scope, sure, ways)
+        if inner is Rich and not any(written == target for written, _ in self.prints):
+            self.fault(node, "M104", f"slingan skriver inte ut `{target}`", f"lägg till {{{{ {target} }}}} i slingan")
 
-    def printed(self, node: nodes.Expr, scope: dict[str, Kind], sure: frozenset[str]) -> None:
-        """Check a tag that prints."""
+    def printed(self, node: nodes.Expr, scope: dict[str, Kind], sure: frozenset[str], ways: tuple[Way, ...]) -> None:
+        """Check a tag that prints. A plan text is printed once, or in ways that exclude each other."""
         if isinstance(node, nodes.Filter | nodes.Call):
             self.fault(
                 *(node, "M105", f"`{_written(node)}` räknar om texten, och då kan den inte följas in i dokumentet"),
@@ -185,6 +192,11 @@ class _Checker:
             )
             return
         kind = self.kind(node, scope)
+        if kind is not None and Rich in _inside(kind):
+            name = _written(node)
+            if any(written == name and not _exclude(ways, other) for written, other in self.prints):
+                self.fault(node, "M106", f"`{name}` skrivs ut på två ställen", "ta bort det ena")
+            self.prints.append((name, ways))
         if _optional(kind) and _written(node) not in sure:
             name = _written(node)
             self.fault(node, "M102", f"`{name}` kan saknas", f"sätt {{%p if {name} %}} och {{%p endif %}} runt stycket")
@@ -232,6 +244,12 @@ class _Checker:
     def unknown(self, node: nodes.Node, name: str, known: dict[str, Kind]) -> None:
         here = ", ".join(known)
         self.fault(node, "M101", f"`{_written(node)}` finns inte{words.meant(name, known)}", f"här finns: {here}")
+
+
+def _exclude(some: tuple[Way, ...], others: tuple[Way, ...]) -> bool:
+    """Return whether two places are in different branches of one condition."""
+    branches = dict(some)
+    return any(branches.get(condition, branch) != branch for condition, branch in others)
 
 
 def _found_by(test: nodes.Node) -> frozenset[str]:
