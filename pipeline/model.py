@@ -18,6 +18,7 @@ from pydantic import (
     ValidationError,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import words
@@ -67,9 +68,16 @@ Year = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["ja", "nej", True, False]})]
+
+
+class _Markdown:
+    """Marks a kind of text that takes the small markdown; any other is printed as it is written."""
+
+
 Text = Annotated[
     str,
     StringConstraints(max_length=400_000),
+    _Markdown(),
     WithJsonSchema(
         {
             "anyOf": [
@@ -166,6 +174,12 @@ def fields_of(annotation: object) -> dict[str, Any] | None:
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             return dict(kind.model_fields)
     return None
+
+
+def takes_markup(info: FieldInfo) -> bool:
+    """Return whether a field's text takes the small markdown: it is a `Text`, or one or nothing."""
+    kinds = [getattr(kind, "__metadata__", ()) for kind in typing.get_args(info.annotation)]
+    return any(isinstance(mark, _Markdown) for marks in (info.metadata, *kinds) for mark in marks)
 
 
 def _unwrapped(annotation: object) -> list[object]:

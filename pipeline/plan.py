@@ -18,7 +18,7 @@ from pipeline.activity import Activity
 from pipeline.decisions import STATUSES, Decisions, Status
 from pipeline.diagnostics import Path, item
 from pipeline.markup import NOTE, Block, Blocks, Words, literal, parse
-from pipeline.model import Key, Line, Model, Slug, Text, Year, fault
+from pipeline.model import Key, Line, Model, Slug, Text, Year, fault, takes_markup
 
 
 class Need(StrEnum):
@@ -241,7 +241,7 @@ class ActionPlan(Model):
     def __copy__(self) -> Self:
         """Return a copy that works out for itself what this one has worked out."""
         copied = super().__copy__()
-        for name in ("walked", "printed"):
+        for name in ("walked", "printed", "literal"):
             copied.__dict__.pop(name, None)
         return copied
 
@@ -254,6 +254,16 @@ class ActionPlan(Model):
     def printed(self) -> tuple[tuple[Path, str], ...]:
         """Return what `texts` yields; some sixty rules ask for it."""
         return tuple(_printed(self.walked))
+
+    @cached_property
+    def literal(self) -> frozenset[Path]:
+        """Return the paths of the texts that are printed as they are written: notes and emphasis mean nothing."""
+        models = dict(self.walked)
+        return frozenset(
+            path
+            for path, _ in self.printed
+            if path[:-1] not in models or not takes_markup(fields_by_name(type(models[path[:-1]]))[path[-1]])
+        )
 
     def parts(self) -> Iterator[tuple[Path, FieldInfo, object]]:
         """Yield every part with its path and what stands there, an outer part before its inner ones.

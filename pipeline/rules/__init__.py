@@ -70,6 +70,7 @@ from pipeline.rules.t105_accidental_list import T105
 from pipeline.rules.t106_meaningless_link_text import T106
 from pipeline.rules.t107_placeholder_left import T107
 from pipeline.rules.t108_number_form import T108
+from pipeline.rules.t109_markup_that_means_nothing import T109
 
 RULES: tuple[Rule, ...] = (
     A101,
@@ -139,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     T106,
     T107,
     T108,
+    T109,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -28,7 +28,7 @@ class Citation:
 def citations(dossier: Dossier) -> Iterator[Citation]:
     """Yield every note of the plan that has a source, the city's texts included, in the document's order."""
     for path, text in dossier.plan.texts():
-        for label, start, end in markup.labels(text):
+        for label, start, end in () if path in dossier.plan.literal else markup.labels(text):
             if label in dossier.sources:
                 words = None if path in dossier.borrowed else (start, end)
                 yield Citation(label, dossier.sources[label], path, words)

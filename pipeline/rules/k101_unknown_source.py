@@ -35,7 +35,7 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
     """Yield each note and each `ur` of the plan that names no source of the plan or the city."""
     known = dossier.sources
     for path, text in dossier.own_texts():
-        for label, start, end in markup.labels(text):
+        for label, start, end in () if path in dossier.plan.literal else markup.labels(text):
             if label not in known:
                 yield Finding(
                     path,

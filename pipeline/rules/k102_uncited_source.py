@@ -20,16 +20,16 @@ Rätt:
 
 from collections.abc import Iterator
 
-from pipeline import markup
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
+from pipeline.rules.citations import citations
 from pipeline.rules.rule import Rule
 
 
 def uncited_source(dossier: Dossier) -> Iterator[Finding]:
     """Yield each source of the plan's own that no note names and no other source is `ur`."""
     own = dossier.plan.kallor
-    used = {label for _, text in dossier.plan.texts() for label, _, _ in markup.labels(text)}
+    used = {citation.label for citation in citations(dossier)}
     used |= {source.ur for source in own.values() if source.ur}
     for key in own:
         if key not in used:
