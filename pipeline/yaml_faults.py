@@ -126,11 +126,17 @@ _KEY_IN_TEXT = _Syntax(
     "nyckeln läses som en fortsättning på raden ovanför",
     "ge raden rätt indrag; saknar raden ovanför kolon är det den som ska rättas",
 )
+_BRACKETS_FIRST = _Syntax(
+    "",
+    "texten börjar med `[` eller `{{`, som betyder något annat i YAML",
+    "sätt hela texten inom citattecken, eller skriv `|` efter kolonet och texten indragen på raden under",
+)
 _CLOSED_EARLY = _Syntax(
     "",
     "texten fortsätter efter att citattecknet har stängts",
     "använd den andra sortens citattecken runt texten (' eller \")",
 )
+_CLOSED_BRACKETS = re.compile(r"[:-]\s+[\[{].*[\]}]\s*$")
 
 
 def of_file(file: str, code: str, message: str, remedy: str) -> Diagnostic:
@@ -187,6 +193,8 @@ def syntax(text: str, file: str, error: yaml.MarkedYAMLError) -> Diagnostic:
         told, column = _SYNTAX[0], here.index("\t")
     elif "mapping values are not allowed" in problem:
         told = _KEY_IN_TEXT if re.fullmatch(r"\s*(- +)?[\w-]+", here[:column]) else _COLON_IN_TEXT
+    elif "did not find expected" in problem and _CLOSED_BRACKETS.search(here[:column]):
+        told = _BRACKETS_FIRST
     elif told and told.opening and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     elif quote := _quote_before(text, line, column):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import os
 import pickle
-import resource
 import statistics
 import subprocess
 import sys
@@ -159,13 +158,21 @@ def tree(folder: Path, count: int) -> Path:
     return root
 
 
+# A small process that starts another: one that this one started would count this one's memory as its own peak.
+LAUNCHER = """
+import resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+print(code, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 def process(command: list[str]) -> tuple[float, float]:
     """Return a process's seconds and its peak memory in MB, as the system counted it."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    assert status == 0, command
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    launched = [sys.executable, "-c", LAUNCHER, *command]
+    told_ = subprocess.run(launched, cwd=PROJECT, check=True, capture_output=True, text=True).stdout.split()
+    assert told_[0] == "0", command
+    return float(told_[1]), int(told_[2]) / 1024
 
 
 def whole_processes(dossier: Dossier) -> None:
@@ -214,7 +221,6 @@ def main() -> None:
     one_document(dossier)
     markup.parse.cache_clear()
     whole_processes(dossier)
-    print(f"största minne i den här mätningen: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

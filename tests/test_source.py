@@ -333,3 +333,11 @@ def test_words_after_a_hash_are_not_lost():
     assert [(f.code, f.span.line, f.span.column) for f in faults] == [("Y111", 1, 24)]
     for text in ("a: kurs # roll\n", "a: 'kurs #3'\n", "a: kurs#3\n", "a: x #tillåt A302: skäl\n", "a: |\n  kurs #3\n"):
         assert parse_source(text.encode(), "plan.yaml")[1] == [], text
+
+
+@pytest.mark.parametrize("value", ["[Utbildningen](https://www.exempel.se) ges", "{Utbildningen} ges"])
+def test_text_that_begins_with_a_bracket(value):
+    """A text that begins with a link or a brace is told as such, not as a wrong indent."""
+    _, faults = parse_source(f"a:\n  b: {value}\n  c: x\n".encode(), "plan.yaml")
+    assert [(f.code, f.span.line) for f in faults] == [("Y109", 2)]
+    assert "börjar med `[` eller `{`" in faults[0].message
