@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,14 @@ def test_hand_edited_file_is_never_overwritten(tree, board, out):
 
     assert build([tree / "2023/exempel"], out=out, force=True).exit_code is Exit.CLEAN
     assert board.read_bytes() != changed
+
+
+def test_parts_added_after_the_stamp_are_an_edit(tree, board, out):
+    """A program that only appends to the file has edited it too."""
+    with zipfile.ZipFile(board, "a") as archive:
+        archive.writestr("word/comments.xml", "<x/>")
+
+    assert build([tree / "2023/exempel"], out=out).exit_code is Exit.REFUSED
 
 
 @pytest.mark.parametrize("content", [b"", b"egen fil", "Word"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path as File
 
 from pipeline.errors import Unreadable
@@ -51,19 +51,27 @@ def parts_of(data: bytes) -> Parts:
     return parts
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], last: tuple[str, Callable[[bytes], bytes]] | None = None) -> bytes:
     """Return the bytes of a Word file, the same for the same parts on any machine.
 
-    Parts are sorted, dated 1980 and stored: what deflate gives depends on the version of zlib.
+    Parts are sorted, dated 1980 and stored: what deflate gives depends on the version of zlib. `last` names a
+    part that is made of all the bytes before it.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, parts[name])
+            if last is None or name != last[0]:
+                archive.writestr(_entry(name), parts[name])
+        if last:
+            archive.writestr(_entry(last[0]), last[1](buffer.getvalue()))
     return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = 3
+    entry.external_attr = 0o600 << 16
+    return entry
 
 
 def with_part(parts: Parts, name: str, data: bytes, content_type: str) -> Parts:

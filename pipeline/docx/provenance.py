@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path as File
 from pyexpat import ExpatError
 
-from pipeline.docx.package import Parts, packed, parts_of
+from pipeline.docx.package import Parts, packed
 from pipeline.docx.properties import CUSTOM, custom_part, custom_values
 
 _PREFIX = "handlingsplan."
@@ -27,8 +27,11 @@ class Provenance:
 def stamped(parts: Parts, provenance: Provenance) -> bytes:
     """Return the bytes of a Word file that says what it was made from, and how it looked when it was built."""
     values = {f"{_PREFIX}{name}": value for name, value in asdict(provenance).items()}
-    values[f"{_PREFIX}content"] = _digest(parts)
-    return packed({**parts, CUSTOM: custom_part(values)})
+
+    def custom(before: bytes) -> bytes:
+        return custom_part({**values, f"{_PREFIX}content": hashlib.sha256(before).hexdigest()})
+
+    return packed(parts, (CUSTOM, custom))
 
 
 @dataclass(frozen=True)
@@ -50,21 +53,16 @@ def read_provenance(file: File) -> Built | None:
     except FileNotFoundError:
         return None
     try:
-        parts = parts_of(data)
-        values = custom_values(parts[CUSTOM]) if CUSTOM in parts else {}
-    except (zipfile.BadZipFile, ValueError, RuntimeError, ExpatError):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entry = archive.getinfo(CUSTOM)
+            is_last = all(other.header_offset <= entry.header_offset for other in archive.infolist())
+            values = custom_values(archive.read(entry))
+    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, ExpatError):
         return Built(None, edited=True)
     found = {name.removeprefix(_PREFIX): value for name, value in values.items() if name.startswith(_PREFIX)}
     content = found.pop("content", "")
     if set(found) != set(Provenance.__dataclass_fields__):
         return Built(None, edited=True)
-    return Built(Provenance(**found), edited=content != _digest(parts))
-
-
-def _digest(parts: Mapping[str, bytes]) -> str:
-    whole = hashlib.sha256()
-    for name in sorted(parts):
-        if name != CUSTOM:
-            whole.update(f"{name}\0{len(parts[name])}\0".encode())
-            whole.update(parts[name])
-    return whole.hexdigest()
+    # Any program that saves the file writes its parts anew, and so changes the bytes before this one.
+    edited = not is_last or content != hashlib.sha256(data[: entry.header_offset]).hexdigest()
+    return Built(Provenance(**found), edited)
