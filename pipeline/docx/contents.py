@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from pipeline.docx.part_text import escaped, escaped_attribute, words_in
+from pipeline.docx.part_text import escaped, escaped_attribute, text_element, words_in
 from pipeline.docx.styles import Styles
 from pipeline.docx.xml import inner, w
 
@@ -110,7 +110,7 @@ def _paragraphs(entries: list[tuple[str, int, str]], contents: Contents, styles:
     for number, (name, level, text) in enumerate(entries):
         style = styles.id("paragraph", f"toc {level}") or styles.id("paragraph", "toc 1")
         last = number == len(entries) - 1
-        run = f'<w:r><w:rPr><w:rStyle w:val="{link}"/></w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+        run = f'<w:r><w:rPr><w:rStyle w:val="{link}"/></w:rPr>{text_element(text)}</w:r>' if text else ""
         anchor = f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>' if name else ""
         yield (
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{contents.section if last else ""}</w:pPr>'

@@ -45,3 +45,10 @@ def escaped(text: str) -> str:
 def escaped_attribute(text: str) -> str:
     """Return `text` as the content of an attribute in double quotes."""
     return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def text_element(words: str) -> str:
+    """Return the element that holds `words`, of which there is at least one letter; white space at its ends is kept."""
+    if words[0].isspace() or words[-1].isspace():
+        return f'<w:t xml:space="preserve">{escaped(words)}</w:t>'
+    return f"<w:t>{escaped(words)}</w:t>"

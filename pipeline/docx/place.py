@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.content import Rich
 from pipeline.diagnostics import address
-from pipeline.docx.part_text import MARK, escaped, escaped_attribute
+from pipeline.docx.part_text import MARK, escaped_attribute, text_element
 from pipeline.docx.styles import LIST_STYLES
 from pipeline.docx.template import Slot, Template
 from pipeline.docx.xml import element, inner, w
@@ -45,7 +45,7 @@ class Placer:
                 pieces[place] = self.written(self.template.slots[number], value)
             else:  # nearly all texts
                 before, after = self.around[number]
-                pieces[place] = f"{before}{escaped(words)}{after}"
+                pieces[place] = f"{before}{text_element(words)}{after}"
         return "".join(pieces)
 
     def written(self, slot: Slot, value: Printed) -> str:
@@ -105,7 +105,7 @@ class Placer:
                 out.append(f"<w:r>{look}<w:br/></w:r>")
             else:
                 if after_note:
-                    out.append(self._reference('<w:t xml:space="preserve">, </w:t>'))  # or notes 6 and 7 would read 67
+                    out.append(self._reference(_BETWEEN_NOTES))
                 out.append(self._note(inline, slot))
             after_note = isinstance(inline, NoteMark)
         return "".join(out)
@@ -146,7 +146,7 @@ class Placer:
         properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         slot = Slot("block", "word/footnotes.xml", "not", properties)
         mark = self._reference("<w:footnoteRef/>")
-        mark += '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        mark += f"<w:r>{text_element(' ')}</w:r>"
         paragraphs = self._paragraphs(blocks, slot) or [(properties, "")]
         return "".join(
             f"<w:p>{look}{mark if number == 0 else ''}{runs}</w:p>" for number, (look, runs) in enumerate(paragraphs)
@@ -174,7 +174,7 @@ def _plain(value: Printed) -> str | None:
 
 
 _NO_FORM = Words("")[1:]
-_BETWEEN_NOTES = '<w:t xml:space="preserve">, </w:t>'  # or notes 6 and 7 would read 67
+_BETWEEN_NOTES = text_element(", ")  # or notes 6 and 7 would read 67
 
 
 def told(slot: Slot, value: object, template: Template) -> Printed:
@@ -201,10 +201,10 @@ def lost(value: Rich) -> LostText:
 
 def _words(text: str, look: str) -> str:
     if "\n" not in text and "\t" not in text:
-        return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+        return f"<w:r>{look}{text_element(text)}</w:r>" if text else ""
     pieces = {"\n": "<w:br/>", "\t": "<w:tab/>"}
     return f"<w:r>{look}" + "".join(
-        pieces.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        pieces.get(piece) or text_element(piece)
         for piece in _LINE_OR_TAB.split(text)
         if piece
     ) + "</w:r>"  # fmt: skip

@@ -46,14 +46,14 @@ class Slot:
 
     @property
     def before(self) -> str:
-        """Return the XML that opens a plain text here."""
-        opened = f'<w:r>{self.run_properties}<w:t xml:space="preserve">'
-        return f"<w:p>{self.paragraph_properties}{opened}" if self.kind == "block" else opened
+        """Return the XML that opens a run here."""
+        run = f"<w:r>{self.run_properties}"
+        return f"<w:p>{self.paragraph_properties}{run}" if self.kind == "block" else run
 
     @property
     def after(self) -> str:
         """Return the XML that closes it."""
-        return "</w:t></w:r></w:p>" if self.kind == "block" else "</w:t></w:r>"
+        return "</w:r></w:p>" if self.kind == "block" else "</w:r>"
 
 
 @dataclass(frozen=True)
