@@ -116,7 +116,7 @@ def surroundings(file: File) -> Surroundings:
 
     The plan lies in `ROOT/<year>/<board>/`; the year's `stad.yaml` one level up, `namnder.yaml` two.
     """
-    city_file, register_file = shared_files(file)
+    city_file, register_file = shared_files(file.resolve().parent)
     return _surroundings(city_file, register_file, _stamp(city_file), _stamp(register_file))
 
 

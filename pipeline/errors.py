@@ -3,6 +3,7 @@
 Faults in what a user wrote are `Diagnostic` values instead; our own faults crash.
 """
 
+import errno
 from enum import IntEnum
 
 
@@ -48,3 +49,16 @@ class Refused(PipelineError):
     """Going on would destroy somebody's work."""
 
     code = Exit.REFUSED
+
+
+def unread(error: OSError) -> str:
+    """Return why a file could not be read, in Swedish."""
+    match error.errno:
+        case errno.ENOENT:
+            return "den finns inte"
+        case errno.EACCES | errno.EPERM:
+            return "du har inte rätt att läsa den"
+        case errno.EISDIR:
+            return "det är en mapp, inte en fil"
+        case _:
+            return f"systemet svarar ”{error.strerror}”"

@@ -10,13 +10,12 @@ CITY_NAME = "stad.yaml"
 REGISTER_NAME = "namnder.yaml"
 
 
-def shared_files(plan: File) -> tuple[File, File]:
-    """Return the year's `stad.yaml` and the tree's `namnder.yaml` for a plan in `ROOT/<year>/<board>/`."""
-    year = plan.resolve().parent.parent
-    return year / CITY_NAME, year.parent / REGISTER_NAME
+def shared_files(board: File) -> tuple[File, File]:
+    """Return the year's `stad.yaml` and the tree's `namnder.yaml` for a board's folder, `ROOT/<year>/<board>`."""
+    return board.parent / CITY_NAME, board.parent.parent / REGISTER_NAME
 
 
-def templates_of(plan: File) -> File:
-    """Return the folder of templates beside a plan's tree, or else the program's own."""
-    beside = plan.resolve().parents[3] / TEMPLATES if len(plan.resolve().parents) > 3 else None
+def templates_of(board: File) -> File:
+    """Return the folder of templates beside the tree of a board's folder, or else the program's own."""
+    beside = board.parents[2] / TEMPLATES if len(board.parents) > 2 else None
     return beside if beside and beside.is_dir() else File(__file__).resolve().parent.parent / TEMPLATES

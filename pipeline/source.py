@@ -17,7 +17,7 @@ import yaml
 
 from pipeline import yaml_faults
 from pipeline.diagnostics import Diagnostic, Path, Severity, Span, item
-from pipeline.errors import Unreadable
+from pipeline.errors import Unreadable, unread
 from pipeline.markup import FORBIDDEN
 
 MAX_BYTES = 4_000_000
@@ -144,7 +144,7 @@ def read_source(file: File, shown: str | None = None) -> tuple[SourceDoc | None,
     except PermissionError as error:
         raise Unreadable(f"{shown or file}: filen går inte att läsa, rättigheter saknas") from error
     except OSError as error:
-        raise Unreadable(f"{shown or file}: filen går inte att läsa ({error.strerror})") from error
+        raise Unreadable(f"{shown or file}: filen går inte att läsa: {unread(error)}") from error
     return parse_source(data, shown or str(file))
 
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path as File
 
-from pipeline.errors import Unreadable
+from pipeline.errors import Unreadable, unread
 
 Parts = dict[str, bytes]
 
@@ -28,7 +28,7 @@ def read_parts(file: File) -> Parts:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{file}: filen går inte att läsa ({error.strerror})") from error
+        raise Unreadable(f"{file}: filen går inte att läsa: {unread(error)}") from error
     try:
         return parts_of(data)
     except (zipfile.BadZipFile, ValueError, RuntimeError) as error:

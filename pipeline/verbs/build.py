@@ -13,7 +13,7 @@ from pipeline import __version__
 from pipeline.documents import BY_SLUG, DOCUMENTS
 from pipeline.documents.document import DocumentType
 from pipeline.docx.provenance import Provenance
-from pipeline.errors import Exit, PipelineError, Unreadable, UsageFault
+from pipeline.errors import Exit, PipelineError, Unreadable, UsageFault, unread
 from pipeline.layout import shared_files, templates_of
 from pipeline.verbs.outputs import is_current, target, write
 from pipeline.verbs.paths import plan_files, shown
@@ -104,20 +104,20 @@ def _document(slug: str) -> DocumentType:
 
 
 def _jobs(plan: File, documents: Sequence[DocumentType], out: File, digest: Callable[[File], str]) -> Iterator[Job]:
-    definition = hashlib.sha256()
-    for file in (plan, *shared_files(plan)):
+    definition, board = hashlib.sha256(), plan.resolve().parent
+    for file in (plan, *shared_files(board)):
         definition.update(digest(file).encode())
     for document in documents:
-        template = templates_of(plan) / f"{document.slug}.docx"
+        template = templates_of(board) / f"{document.slug}.docx"
         provenance = Provenance(definition.hexdigest(), digest(template), _tool())
-        yield Job(plan, document, template, target(out, plan, document.slug), provenance)
+        yield Job(plan, document, template, target(out, board, document.slug), provenance)
 
 
 def _digest(file: File) -> str:
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
-        raise Unreadable(f"{shown(file)}: filen går inte att läsa ({error.strerror})") from error
+        raise Unreadable(f"{shown(file)}: filen går inte att läsa: {unread(error)}") from error
 
 
 @cache

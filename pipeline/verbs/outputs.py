@@ -14,14 +14,13 @@ from pipeline.errors import Refused, Unreadable, Unwritable
 _STALE = 3600  # seconds after which a temporary file belongs to a build that was killed
 
 
-def target(out: File, plan: File, slug: str) -> File:
-    """Return where a document of `plan` goes: the plan's own year and board folders, under `out`.
+def target(out: File, board: File, slug: str) -> File:
+    """Return where a document goes: under `out`, in folders named as the plan's own year and board.
 
     Raises:
         Refused: a link would lead the file out of `out`.
     """
-    folder = plan.resolve().parent
-    path = out / folder.parent.name / folder.name / f"{slug}.docx"
+    path = out / board.parent.name / board.name / f"{slug}.docx"
     if path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve()):
         raise Refused(f"{path}: en länk leder ut ur {out}; ta bort länken, så läggs dokumentet där det ska vara")
     return path
