@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.diagnostics import Diagnostic
     from pipeline.report import Page
 
+speak_swedish()  # before the commands below are made: click names their kinds of argument then
+
 INTERRUPTED = 130  # what shells say of a program that Ctrl-C ended
 BROKEN_PIPE = 141  # and of one whose reader went away
 FORMATS = ("text", "json", "sarif", "github", "junit")
@@ -45,12 +47,7 @@ class Group(click.Group):
 
 
 class Program(Group):
-    """The whole command: speaks Swedish, and is the one place where faults of the world are caught."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the command as click does, in Swedish."""
-        speak_swedish()
-        return super().main(*args, **kwargs)
+    """The whole command, and the one place where faults of the world are caught."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what stops it becomes a sentence and an exit code. Our own faults crash."""
