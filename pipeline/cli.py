@@ -47,7 +47,12 @@ class Group(click.Group):
 
 
 class Program(Group):
-    """The whole command, and the one place where faults of the world are caught."""
+    """The whole command: speaks Swedish, and is the one place where faults of the world are caught."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command as click does, in Swedish, whatever the environment has become since the import."""
+        speak_swedish()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what stops it becomes a sentence and an exit code. Our own faults crash."""
