@@ -53,6 +53,13 @@ OPENING = paragraph("{%p for u in uppgifter %}")
         (START, paragraph("{%p for x in titel %}") + paragraph("{%p endfor %}") + OPENING, "M103", r"ingen lista"),
         (re.escape("{{ d.text }}"), "{{ d.text }} {{ d.text }}", "M106", r"`d\.text` skrivs ut på två ställen"),
         (re.escape("{{ f }}"), "", "M104", r"slingan skriver inte ut `f`"),
+        (START, paragraph("{{ ''.__class__ }}") + OPENING, "M105", r"`__class__` får en mall inte komma åt"),
+        (
+            r'<w:r><w:t xml:space="preserve">\{\{ d\.text \}\}</w:t></w:r>',
+            '<w:hyperlink w:anchor="x"><w:r><w:t>{{ d.text }}</w:t></w:r></w:hyperlink>',
+            "M206",
+            r"står inuti en länk",
+        ),
         (START, paragraph("{{ titel|upper }}") + OPENING, "M105", r"räknar om texten"),
         (START, paragraph("{ titel }") + OPENING, "M201", r"`\{ titel \}` är en trasig tagg"),
         (START, paragraph("{{ titel }") + OPENING, "M201", r"`\{\{` är en trasig tagg"),

@@ -98,6 +98,14 @@ def _misread(place: Place, paragraph: etree._Element) -> Iterator[Fault]:
                 *("M205", error, f"`{tag}` kan inte användas: mallen ska bara skriva ut, inte räkna eller slå ihop"),
                 *("använd {{ … }}, {% if %} och {% for %}", place),
             )
+    for run in paragraph.iter(w("r")):
+        holder = run.getparent()
+        inside = "".join(t.text or "" for t in run.iter(w("t")))
+        if "{{" in inside and holder is not None and holder.tag != w("p"):
+            yield Fault(
+                *("M206", error, "en tagg står inuti en länk eller en innehållskontroll, där en text inte får plats"),
+                *("ta bort länken eller kontrollen runt taggen", place),
+            )
     kinds = [match[2] for match in map(_PREFIX.match, tags) if match]
     printing = [tag for tag in tags if tag.startswith("{{") and _PREFIX.match(tag)]
     if printing:

@@ -223,6 +223,8 @@ class _Checker:
 
     def field(self, node: nodes.Getattr, owner: Kind) -> Kind:
         """Return the type of a field of `owner`, and note that it is used."""
+        if node.attr.startswith("_"):
+            self.fault(node, "M105", f"`{node.attr}` får en mall inte komma åt", "skriv ut ett av planens fält")
         for kind in _inside(owner) if owner is not None and _origin(owner) is not tuple else ():
             if kind is _Loop:
                 return None
