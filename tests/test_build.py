@@ -278,3 +278,18 @@ def test_a_board_without_a_template_is_told(tree, out):
     report = build([tree], out=out)
     assert report.exit_code is Exit.WORLD
     assert sum("är inte en Word-fil" in line for line in report.lines) == 1
+
+
+def test_a_template_that_check_finds_grave_builds_nothing(tree, out):
+    """A stray brace would remove the draft mark from the cover; the build asks the check first."""
+    templates = tree.parent / "templates"
+    templates.mkdir()
+    parts = read_parts(Path(__file__).parent.parent / "templates" / "handlingsplan.docx")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ ar }}", b"{{ ar")
+    (templates / "handlingsplan.docx").write_bytes(packed(parts))
+
+    report = build([tree], out=out)
+
+    assert report.exit_code is Exit.WORLD
+    assert "är en trasig tagg" in text_of(report)
+    assert not list(out.rglob("*.docx"))

@@ -60,6 +60,11 @@ OPENING = paragraph("{%p for u in uppgifter %}")
             "M206",
             r"står inuti en länk",
         ),
+        (START, paragraph("{{ ar[0] }}") + OPENING, "M105", r"räknar om texten"),
+        (START, paragraph("{% raw %}{{ x }}{% endraw %}") + OPENING, "M205", r"kan inte användas"),
+        (r"elif d\.niva == 2", "elif d.niva == 9", "M107", r"prov\.rubrik 2 skulle saknas"),
+        (re.escape("{{ utkast }}"), "", "M108", r"`utkast` skrivs inte ut på framsidan"),
+        (START, "<w:p><w:r><w:rPr><w:rPrChange/></w:rPr></w:r></w:p>" + OPENING, "M305", r"spårade ändringar"),
         (START, paragraph("{{ titel|upper }}") + OPENING, "M105", r"räknar om texten"),
         (START, paragraph("{ titel }") + OPENING, "M201", r"`\{ titel \}` är en trasig tagg"),
         (START, paragraph("{{ titel }") + OPENING, "M201", r"`\{\{` är en trasig tagg"),
@@ -102,6 +107,7 @@ def test_missing_text_is_an_error(edited):
         ("word/styles.xml", r'<w:sz w:val="40"/>', '<w:sz w:val="18"/>', "M308"),
         ("word/settings.xml", r"<w:autoHyphenation/>", "", "M309"),
         ("word/header1.xml", r"\{\{ titel \}\}", "{{ titl }}", "M101"),
+        ("word/header1.xml", r"\{\{ utkast \}\}", "{{ namnd }}", "M108"),
     ],
 )  # fmt: skip
 def test_styles_language_and_headers_are_held_too(edited, part, old, new, code):

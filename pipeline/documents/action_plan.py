@@ -167,7 +167,7 @@ def _parts(dossier: Dossier, path: Path, info: FieldInfo, value: Any, level: int
         yield from _section(dossier, path, levelled, value, level)
     elif value and path[-1] == "mal":
         goals = ((item(n), number, dossier.city.goal(number)) for n, number in enumerate(value))
-        yield Part(mal=tuple(Goal(_plain(path, key, number), goal.text) for key, number, goal in goals if goal))
+        yield Part(mal=tuple(Goal(_plain(path, key, number), goal.text if goal else "") for key, number, goal in goals))
     elif value:
         yield from _rows(dossier.plan, path, levelled, value, level)
 
@@ -237,4 +237,28 @@ def _capitalised(path: Path, name: str, text: str) -> Rich:
     return _plain(path, name, words.capitalised(text))
 
 
-ACTION_PLAN = Maker(ActionPlanContent, content, properties)
+def sample() -> ActionPlanContent:
+    """Return content with a part of every level and every kind, texts of two paragraphs and all that may be absent."""
+
+    def text(name: str) -> Rich:
+        return Rich(("prov", name), literal(f"{name} ett") + literal(f"{name} två"))
+
+    def line(name: str) -> Rich:
+        return _plain(("prov",), name, name)
+
+    def row(number: int) -> ActivityRow:
+        more = (Labelled("Syfte", text(f"syfte {number}")),) * (number == 1)
+        who = (line(f"ansvarig {number}"), line(f"annan {number}"))
+        told = text(f"uppföljning {number}")
+        return ActivityRow(line(f"id {number}"), text(f"rad {number}"), more, who, line(f"tid {number}"), told)
+
+    parts = [Part(level, line(f"rubrik {level}"), text(f"text {level}")) for level in (1, 2, 3, 1)]
+    parts.append(Part(miljoer=tuple(Assessment(f"miljö {n}", text(f"bedömning {n}")) for n in (1, 2))))
+    parts.append(Part(kallor=tuple(PictureSourceRow(line(f"källa {n}"), "slag", line(f"period {n}")) for n in (1, 2))))
+    parts.append(Part(aktiviteter=(row(1), row(2))))
+    parts.append(Part(text=text("utan rubrik"), mal=tuple(Goal(line(f"mål {n}"), "lydelse") for n in (1, 2))))
+    facts = tuple(Labelled("uppgift", line(f"uppgift {n}")) for n in (1, 2))
+    return ActionPlanContent("titel", "nämnd", "förvaltning", "2023", DRAFT, NOT_GIVEN, facts, tuple(parts))
+
+
+ACTION_PLAN = Maker(ActionPlanContent, content, properties, sample, every_page=("utkast", "exempeldata"))

@@ -16,11 +16,15 @@ class Maker:
     """How a document type is made of a dossier.
 
     `content` makes a `content_type`, a NamedTuple whose fields are the names that the template may use.
+    `sample` is such content with everything in it, which a template is tried on. What `every_page` names stands
+    on the first page and in a header or footer.
     """
 
     content_type: type[Any]
     content: Callable[[Dossier], Any]
     properties: Callable[[Dossier], Properties]
+    sample: Callable[[], Any]
+    every_page: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

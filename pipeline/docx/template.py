@@ -82,6 +82,8 @@ def prepare(file: File) -> Template:
         TemplateFault: its tags do not fit together.
     """
     parts = read_parts(file)
+    if STYLES not in parts:
+        raise TemplateFault(f"mallen {file.name} har inga formatmallar; spara om den i Word")
     parts[STYLES] = completed(parts[STYLES])
     parts = notes.prepared(properties.prepared(parts))
     styles = read_styles(parsed(parts[STYLES]))

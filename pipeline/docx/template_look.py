@@ -10,7 +10,7 @@ from pipeline.diagnostics import Severity
 from pipeline.docx.contents import taken_out
 from pipeline.docx.package import DOCUMENT, Parts
 from pipeline.docx.styles import LIST_STYLES, read_styles
-from pipeline.docx.template import STYLES
+from pipeline.docx.template import RUNNING, STYLES
 from pipeline.docx.template_tags import Fault
 from pipeline.docx.xml import parsed, w
 
@@ -19,8 +19,7 @@ SMALLEST = 22  # half-points: the city's graphic profile asks for 11 points or m
 _NEEDED = (*LIST_STYLES.values(), "heading 1", "heading 2")
 _SETTINGS = "word/settings.xml"
 _TRACES = {
-    w("ins"): "spårade ändringar",
-    w("del"): "spårade ändringar",
+    **dict.fromkeys(map(w, ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")), "spårade ändringar"),
     w("commentRangeStart"): "kommentarer",
     w("footnoteReference"): "egna fotnoter",
     w("endnoteReference"): "egna slutnoter",
@@ -29,12 +28,20 @@ _TRACES = {
 
 def look(parts: Parts) -> Iterator[Fault]:
     """Yield what a template lacks or should not have."""
+    if STYLES not in parts:
+        yield Fault("M301", Severity.ERROR, "mallen har inga formatmallar", "spara om mallen i Word")
+        return
     styles_root = parsed(parts[STYLES])
     body = parsed(parts[DOCUMENT])
     yield from _styles(styles_root)
     yield from _language(styles_root)
     yield from _sizes(styles_root)
     yield from _body(body)
+    for name in sorted(parts):
+        if name == DOCUMENT or RUNNING.fullmatch(name):
+            yield from _traces(parsed(parts[name]))
+    if any(name.startswith("word/comments") for name in parts):
+        yield _trace("kommentarer")
     if b"<w:autoHyphenation" not in parts.get(_SETTINGS, b""):
         yield Fault(
             *("M309", Severity.WARNING, "automatisk avstavning är inte påslagen, så långa ord delas illa i tabellerna"),
@@ -87,17 +94,6 @@ def _body(root: etree._Element) -> Iterator[Fault]:
                 *("M303", Severity.WARNING, f"tabell {number} har ingen rubrikrad som upprepas"),
                 "markera första raden och välj Upprepa rubrikrader under Tabellayout",
             )
-    for picture in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
-        if not picture.get("descr"):
-            yield Fault(
-                *("M304", Severity.ERROR, f"bilden {picture.get('name')} saknar alternativtext"),
-                "högerklicka på bilden, välj Redigera alternativtext och beskriv den",
-            )
-    for what in dict.fromkeys(_TRACES[str(e.tag)] for e in root.iter(*_TRACES)):
-        yield Fault(
-            *("M305", Severity.ERROR, f"mallen innehåller {what}, som skulle följa med i varje dokument"),
-            "godkänn ändringarna och ta bort kommentarer och noter i mallen",
-        )
     runs = [run for run in root.iter(w("r")) if any(look.tag != w("rStyle") for look in run.iterfind(f"{w('rPr')}/*"))]
     texts = ["".join(t.text or "" for t in run.iter(w("t"))).strip() for run in runs]
     shown = next((text[:60] for text in texts if text), None)
@@ -106,3 +102,21 @@ def _body(root: etree._Element) -> Iterator[Fault]:
             *("M307", Severity.WARNING, f"texten ”{shown}” är formaterad direkt och inte med en formatmall"),
             "ta bort formateringen (Ctrl+mellanslag) och ändra formatmallen i stället",
         )
+
+
+def _traces(root: etree._Element) -> Iterator[Fault]:
+    for picture in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+        if not picture.get("descr"):
+            yield Fault(
+                *("M304", Severity.ERROR, f"bilden {picture.get('name')} saknar alternativtext"),
+                "högerklicka på bilden, välj Redigera alternativtext och beskriv den",
+            )
+    for what in dict.fromkeys(_TRACES[str(e.tag)] for e in root.iter(*_TRACES)):
+        yield _trace(what)
+
+
+def _trace(what: str) -> Fault:
+    return Fault(
+        *("M305", Severity.ERROR, f"mallen innehåller {what}, som skulle följa med i varje dokument"),
+        "godkänn ändringarna och ta bort kommentarer och noter i mallen",
+    )

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.diagnostics import Severity
+from pipeline.docx.contents import taken_out
 from pipeline.docx.package import DOCUMENT, Parts
 from pipeline.docx.template import RUNNING, TAG
 from pipeline.docx.xml import parsed, w
 
 _PREFIX = re.compile(r"^(\{%-?|\{\{-?)(p|tr|tc|r)\s")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{\s*[a-zåäö_][\wåäö]*(?:\.[\wåäö]+)*\s*\}")
-_UNSUPPORTED = re.compile(r"\{%-?\s*(?:vm|hm|colspan|cellbg|set|macro|include|import|from|extends|block|call|filter)\b")
+_BLOCK = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s+)?(end)?(if|for|elif|else)\b")
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-_BLOCK = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(end)?(if|for|elif|else)\b")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def tagged_parts(parts: Parts) -> Iterator[tuple[TaggedPart, list[Fault]]]:
     """Yield each part that may hold tags, with what docxtpl would misread in it."""
     for name in sorted(parts, key=lambda name: (name != DOCUMENT, name)):
         if name == DOCUMENT or RUNNING.fullmatch(name):
-            yield _tagged(name, parsed(parts[name]))
+            root = parsed(parts[name])
+            taken_out(root)  # what Word has written into the contents is not the designer's
+            yield _tagged(name, root)
 
 
 def _tagged(part: str, root: etree._Element) -> tuple[TaggedPart, list[Fault]]:
@@ -93,7 +95,7 @@ def _misread(place: Place, paragraph: etree._Element) -> Iterator[Fault]:
             *("skriv `{{ namn }}` eller `{% … %}` med båda klamrarna, på båda sidor", place),
         )
     for tag in tags:
-        if _UNSUPPORTED.match(tag):
+        if tag.startswith("{%") and not _BLOCK.match(tag):
             yield Fault(
                 *("M205", error, f"`{tag}` kan inte användas: mallen ska bara skriva ut, inte räkna eller slå ihop"),
                 *("använd {{ … }}, {% if %} och {% for %}", place),

@@ -13,7 +13,7 @@ from pipeline import __version__
 from pipeline.documents import BY_SLUG, DOCUMENTS
 from pipeline.documents.document import DocumentType
 from pipeline.docx.provenance import Provenance
-from pipeline.errors import Exit, PipelineError, Unreadable, UsageFault, unread
+from pipeline.errors import Exit, PipelineError, TemplateFault, Unreadable, UsageFault, unread
 from pipeline.layout import shared_files, templates_of
 from pipeline.verbs.outputs import is_current, target, write
 from pipeline.verbs.paths import plan_files, shown
@@ -194,8 +194,20 @@ def made(job: Job, dossier: Dossier, template: Template) -> bytes:
 
 
 def _prepared(template: File) -> Template:
-    from pipeline.docx.template import prepare
+    """Return a template that `template check` has nothing grave to say of.
 
+    Raises:
+        TemplateFault: it has.
+    """
+    from pipeline.diagnostics import Severity
+    from pipeline.docx.template import prepare
+    from pipeline.verbs.template_check import check_template
+
+    grave = [fault for fault in check_template(template) if fault.severity is Severity.ERROR]
+    if grave:
+        more = f" (och {len(grave) - 1} till; kör `handlingsplan template check {shown(template)}`)"
+        sentence = f"{shown(template)}: {grave[0].message}; {grave[0].remedy}"
+        raise TemplateFault(sentence + more * (len(grave) > 1))
     return prepare(template)
 
 

@@ -13,14 +13,16 @@ import jinja2
 from jinja2 import nodes
 
 from pipeline import words
-from pipeline.content import Rich, field_names
+from pipeline.content import Properties, Rich, field_names
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.documents import BY_SLUG
+from pipeline.documents.document import Maker
+from pipeline.docx.fill import fill
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
 from pipeline.docx.template import environment, prepare
 from pipeline.docx.template_look import look
 from pipeline.docx.template_tags import Fault, Place, TaggedPart, tagged_parts
-from pipeline.errors import TemplateFault, UsageFault
+from pipeline.errors import LostText, TemplateFault, UsageFault
 from pipeline.verbs.paths import shown
 
 Way = tuple[int, int]  # a condition and which of its branches
@@ -40,12 +42,15 @@ def check_template(file: File) -> list[Diagnostic]:
     if file.stem not in BY_SLUG:
         known = words.joined([f"{slug}.docx" for slug in BY_SLUG], "eller")
         raise UsageFault(f"{shown(file)}: ingen dokumenttyp heter {file.stem}; mallen ska heta {known}")
-    faults = [*_names(parts, BY_SLUG[file.stem].maker().content_type), *look(parts)]
+    maker = BY_SLUG[file.stem].maker()
+    faults = [*_names(parts, maker), *look(parts)]
     if not any(fault.severity is Severity.ERROR for fault in faults):
         try:
-            prepare(file)
-        except TemplateFault as error:
-            faults.append(Fault("M204", Severity.ERROR, str(error), "jämför med den ursprungliga mallen"))
+            sample = maker.sample()
+            fill(prepare(file), sample, lambda _: None, Properties("prov", "prov", "prov", (), "prov"))
+        except (TemplateFault, LostText) as error:
+            remedy = "jämför med den ursprungliga mallen"
+            faults.append(Fault("M107", Severity.ERROR, f"ett provdokument gick inte att bygga: {error}", remedy))
     return [_diagnostic(fault, shown(file)) for fault in sorted(faults, key=_order)]
 
 
@@ -58,8 +63,10 @@ def _diagnostic(fault: Fault, file: str) -> Diagnostic:
     return Diagnostic(file, None, fault.severity, fault.code, message, fault.remedy)
 
 
-def _names(parts: Parts, content_type: type) -> Iterator[Fault]:
+def _names(parts: Parts, maker: Maker) -> Iterator[Fault]:
+    content_type = maker.content_type
     used: set[tuple[type, str]] = set()
+    shown: dict[bool, set[str]] = {True: set(), False: set()}  # in the body, in headers and footers
     whole = True
     for part, misread in tagged_parts(parts):
         yield from misread
@@ -76,9 +83,17 @@ def _names(parts: Parts, content_type: type) -> Iterator[Fault]:
         checker = _Checker(part, used)
         checker.body(tree.body, _hints(content_type), frozenset())
         used |= {(content_type, name) for name in checker.roots}
+        shown[part.places[0].part == DOCUMENT] |= {name for name, _ in checker.prints}
         yield from checker.faults
     if whole:
         yield from _missing(content_type, used)
+        for name in maker.every_page:
+            for in_body, where in ((True, "på framsidan"), (False, "i något sidhuvud eller någon sidfot")):
+                if name not in shown[in_body]:
+                    yield Fault(
+                        *("M108", Severity.ERROR, f"`{name}` skrivs inte ut {where}, men ska synas på varje sida"),
+                        f"lägg till {{{{ {name} }}}} {where}",
+                    )
 
 
 def _syntax(message: str) -> str:
@@ -185,18 +200,18 @@ class _Checker:
 
     def printed(self, node: nodes.Expr, scope: dict[str, Kind], sure: frozenset[str], ways: tuple[Way, ...]) -> None:
         """Check a tag that prints. A plan text is printed once, or in ways that exclude each other."""
-        if isinstance(node, nodes.Filter | nodes.Call):
+        if not isinstance(node, nodes.Name | nodes.Getattr):
             self.fault(
                 *(node, "M105", f"`{_written(node)}` räknar om texten, och då kan den inte följas in i dokumentet"),
                 "skriv ut fältet som det är",
             )
             return
         kind = self.kind(node, scope)
-        if kind is not None and Rich in _inside(kind):
-            name = _written(node)
-            if any(written == name and not _exclude(ways, other) for written, other in self.prints):
-                self.fault(node, "M106", f"`{name}` skrivs ut på två ställen", "ta bort det ena")
-            self.prints.append((name, ways))
+        name = _written(node)
+        twice = any(written == name and not _exclude(ways, other) for written, other in self.prints)
+        if twice and kind is not None and Rich in _inside(kind):
+            self.fault(node, "M106", f"`{name}` skrivs ut på två ställen", "ta bort det ena")
+        self.prints.append((name, ways))
         if _optional(kind) and _written(node) not in sure:
             name = _written(node)
             self.fault(node, "M102", f"`{name}` kan saknas", f"sätt {{%p if {name} %}} och {{%p endif %}} runt stycket")
