@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from pipeline import words
 from pipeline.markup import Blocks, literal, parse
@@ -90,8 +90,12 @@ class FollowUp(Model):
 
     @model_validator(mode="after")
     def _says_where_or_how(self) -> FollowUp:
-        if self.dokument is None and self.metod is None:
+        if self.dokument is None and not (self.metod or "").strip():
             raise fault("uppföljningen säger varken dokument eller metod", "lägg till `dokument` eller `metod`")
+        if self.dokument is None and (self.niva or self.ar):
+            raise fault(
+                "uppföljningen har `niva` eller `ar` men inget `dokument`", "lägg till `dokument`, eller ta bort dem"
+            )
         return self
 
     def blocks(self, year: int) -> Blocks:
@@ -118,6 +122,14 @@ class Activity(Model):
     forvantad_effekt: Text | None = Field(None, title="Förväntad effekt", description="Vilken skillnad den ska göra.")
     matt: Text | None = Field(None, title="Mått", description="Vad som räknas eller mäts, gärna med målvärde.")
     miljoer: tuple[Environment, ...] = Field((), title="Miljöer", description="Vilka av de tre miljöerna den gäller.")
+
+    @field_validator("aktivitet")
+    @classmethod
+    def _says_what_is_done(cls, value: str) -> str:
+        if not value.strip():
+            raise fault("`aktivitet` är tom", "skriv vad som görs, så att det går att följa upp")
+        return value
+
     status: Literal["planerad", "pågår", "genomförd", "avbruten"] | None = Field(
         None, title="Status", description="planerad, pågår, genomförd eller avbruten"
     )

@@ -29,6 +29,8 @@ class City(Model):
         for key, source in self.kallor.items():
             if source.ur and source.ur not in self.kallor:
                 raise fault(f"källan `{key}` är ur `{source.ur}`, som inte finns", "rätta `ur`, eller lägg till källan")
+            if source.ur and self.kallor[source.ur].ur:
+                raise fault(f"källan `{key}` är ur `{source.ur}`, som själv är ur en annan", "peka på hela verket")
         for key, text in self.texter.items():
             for label, _, _ in markup.labels(text):
                 if label not in self.kallor:

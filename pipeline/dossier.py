@@ -21,6 +21,7 @@ from pipeline.errors import Unreadable
 from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files
 from pipeline.markup import Blocks
 from pipeline.model import validated
+from pipeline.personal_numbers import hides_one, personal_numbers
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
 from pipeline.structures import BY_ID
@@ -143,8 +144,18 @@ def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int
         message, remedy = f"stadens texter gäller {city.ar}, men ligger i mappen {year}", f"skriv `ar: {year}`"
         span = city_doc.span(("ar",))
         told = [*told, city_doc.diagnostic(Severity.ERROR, "S106", message, remedy, path=("ar",), span=span)]
-    all_faults = (*faults, *told, *register_faults, *register_told)
+    numbers = [d for shared in (city_doc, register_doc) if shared for d in _personal_numbers(shared)]
+    all_faults = (*faults, *told, *register_faults, *register_told, *numbers)
     return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults)
+
+
+def _personal_numbers(doc: SourceDoc) -> Iterator[Diagnostic]:
+    """Yield each personal number in a file that reaches every board's plan."""
+    for path, value in doc.by_path.items():
+        if isinstance(value, str) and (any(True for _ in personal_numbers(value)) or hides_one(value)):
+            message = "ett personnummer eller samordningsnummer står i filen, men en plan får inte innehålla något"
+            remedy = "ta bort numret; beskriv saken utan uppgifter om någon enskild"
+            yield doc.diagnostic(Severity.ERROR, "P101", message, remedy, path=path, span=doc.place(path))
 
 
 def _relative(file: File) -> str:
@@ -157,6 +168,7 @@ def _structure(doc: SourceDoc) -> tuple[type[ActionPlan] | None, list[Diagnostic
     if isinstance(wanted, str) and wanted in BY_ID:
         return BY_ID[wanted], []
     known = words.joined([f"`{key}`" for key in BY_ID], "eller")
+    wanted = wanted if isinstance(wanted, str) else ""
     found = f"strukturen `{wanted}` finns inte{words.meant(str(wanted), BY_ID)}" if wanted else "`struktur` saknas"
     span = doc.span(("struktur",))
     return None, [doc.diagnostic(Severity.ERROR, "S105", found, f"skriv {known}", path=("struktur",), span=span)]
@@ -171,14 +183,14 @@ def _with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], 
         reference = doc.value(path)
         if not isinstance(reference, dict) or set(reference) != {"stad"} or path[0] in ("kallor",):
             continue
-        name = reference["stad"]
+        name = reference["stad"] if isinstance(reference["stad"], str) else ""
         text = city.texter.get(name) if isinstance(name, str) else None
         if text is None:
             faults.append(
                 doc.diagnostic(
                     Severity.ERROR,
                     "S104",
-                    f"staden har ingen gemensam text `{name}` för {city.ar}" + words.meant(str(name), city.texter),
+                    f"staden har ingen gemensam text `{name}` för {city.ar}" + words.meant(name, city.texter),
                     f"här kan stå: {', '.join(city.texter)}",
                     path=path,
                     span=doc.span((*path, "stad")),
@@ -195,7 +207,9 @@ def _put(values: Any, doc: SourceDoc, path: Path, text: str) -> None:
     original, target = doc.values, values
     for step in path[:-1]:
         if isinstance(original, list):
-            position = next(n for n in range(len(original)) if item_key(original, n) == step)
+            position = next((n for n in range(len(original)) if item_key(original, n) == step), None)
+            if position is None:
+                return
             original, target = original[position], target[position]
         else:
             original, target = original[step], target[step]

@@ -58,6 +58,8 @@ def unread(error: OSError) -> str:
             return "den finns inte"
         case errno.EACCES | errno.EPERM:
             return "du har inte rätt att läsa den"
+        case errno.ENAMETOOLONG:
+            return "namnet är för långt"
         case errno.EISDIR:
             return "det är en mapp, inte en fil"
         case _:

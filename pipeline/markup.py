@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _ONLY_NOTES = re.compile(r"(?:[^*_\[\]<\\\t]|\[\^[^\]\s^\[*_<\\]+\](?![(\[:]))*")
 _TAB_AT_END = re.compile(r"[ \t]*\t[ \t]*(?=\n)")  # the parser would print it
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-LINK_SCHEMES = ("http://", "https://", "mailto:")
+LINK = re.compile(r"https?://[^\s\[\]<>]+|mailto:[^\s@<>]+@[^\s@<>]+", re.I)
 
 
 class Words(NamedTuple):
@@ -137,7 +137,7 @@ def _markdown():  # type: ignore[no-untyped-def]  # markdown_it costs 25 ms to i
         ["list", "emphasis", "link", "autolink", "escape", "newline", "balance_pairs", "fragments_join"]
     )
     parser.inline.ruler.before("link", "note", note)
-    parser.validateLink = lambda url: url.lower().startswith(LINK_SCHEMES)  # type: ignore[method-assign]
+    parser.validateLink = lambda url: LINK.fullmatch(url) is not None  # type: ignore[method-assign]
     return parser
 
 
@@ -169,6 +169,7 @@ def _parsed(text: str) -> Iterator[Block]:
 def _inlines(tokens) -> Iterator[Inline]:  # type: ignore[no-untyped-def]  # tokens of a lazily imported library
     bold = italic = 0
     href: str | None = None
+    told = False
     pending: Words | None = None
     for token in tokens:
         match token.type:
@@ -177,8 +178,12 @@ def _inlines(tokens) -> Iterator[Inline]:  # type: ignore[no-untyped-def]  # tok
             case "em_open" | "em_close":
                 italic += token.nesting
             case "link_open":
-                href = str(token.attrs["href"])
+                href, told = str(token.attrs["href"]), False
             case "link_close":
+                if not told:  # a link without words prints its address
+                    if pending:
+                        yield pending
+                    pending = Words(href or "", bold > 0, italic > 0, href)
                 href = None
             case "note" | "hardbreak":
                 if pending:
@@ -187,6 +192,7 @@ def _inlines(tokens) -> Iterator[Inline]:  # type: ignore[no-untyped-def]  # tok
                 yield NoteMark(token.meta["label"]) if token.type == "note" else Break()
             case _:
                 content = " " if token.type == "softbreak" else token.content
+                told = True
                 form = (bold > 0, italic > 0, href)
                 if pending and (pending.bold, pending.italic, pending.href) == form:
                     pending = Words(pending.text + content, *form)

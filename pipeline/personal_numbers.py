@@ -6,6 +6,7 @@ No diagnostic and no report may repeat one, so what masks them stands on the gro
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -24,6 +25,7 @@ _FORM = re.compile(
     """,
     re.X,
 )
+_UNSEEN = re.compile(r"[*_\\\u00ad\u200b-\u200f\u2060\ufeff]")  # emphasis, escapes, and what no reader sees
 _MANY_DIGITS = re.compile(r"\d\d.*\d\d.*\d\d.*\d\d", re.S)  # most texts have fewer
 _TELEPHONE = re.compile(r"(?:tel|mobil|ring|sms)\D{0,20}$", re.I)
 
@@ -58,8 +60,14 @@ def _is_other(text: str, match: re.Match[str]) -> bool:
     return False
 
 
+def hides_one(text: str) -> bool:
+    """Return whether a personal number is in `text` once signs of markup and such as are not seen are taken away."""
+    bare = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return bare != text and any(True for _ in personal_numbers(bare))
+
+
 def masked(text: str) -> str:
     """Return `text` with a dot for each sign of every personal number, so that places stay where they are."""
     for start, end in personal_numbers(text):
         text = text[:start] + "•" * (end - start) + text[end:]
-    return text
+    return re.sub(r"\d", "•", text) if hides_one(text) else text

@@ -17,7 +17,7 @@ from pipeline import words
 from pipeline.activity import Activity
 from pipeline.decisions import STATUSES, Decisions, Status
 from pipeline.diagnostics import Path, item
-from pipeline.markup import NOTE, Block, Blocks, Words, literal, parse
+from pipeline.markup import NOTE, Block, Blocks, Words, parse
 from pipeline.model import Key, Line, Model, Slug, Text, Year, fault, takes_markup
 
 
@@ -162,8 +162,12 @@ class Source(Model):
 
     @model_validator(mode="after")
     def _says_something(self) -> Source:
-        if not (self.titel or self.text or self.ur):
+        if not (self.titel or (self.text or "").strip() or self.ur):
             raise fault("källan har varken titel, text eller `ur`", "lägg till `titel`")
+        if self.text and any(getattr(self, name) for name in type(self).model_fields if name != "text"):
+            raise fault(
+                "källan har både `text` och andra uppgifter, men bara texten skulle skrivas ut", "behåll det ena"
+            )
         if NOTE.search(self.text or ""):
             raise fault("källans text hänvisar själv till en not", "skriv ut källan i texten i stället")
         return self
@@ -179,13 +183,13 @@ class Source(Model):
         """Return the note's text: author, *title*, year and page; title and number of a law; or the explanation."""
         if self.text:
             return parse(self.text)
-        title = self.titel or ""
-        if self.sfs:
-            return literal(f"{words.capitalised((self.lagrum or '') + ' ' + title).strip()} ({self.sfs}).")
+        title = " ".join(piece for piece in (self.lagrum, self.titel) if piece)
         before = f"{self.forfattare}, " if self.forfattare else ""
+        title = title if before else words.capitalised(title)
         year = f" ({self.ar})" if self.ar and str(self.ar) not in title else ""
+        year += f" ({self.sfs})" if self.sfs else ""
         page = f", {self.sida}" if self.sida else ""
-        named = Words(title, italic=not self.adress, href=self.adress)
+        named = Words(title, italic=not (self.adress or self.sfs), href=self.adress)
         after = Words(f"{year}{page}" if page.endswith(".") else f"{year}{page}.")
         return (Block((Words(before), named, after) if before else (named, after)),)
 

@@ -362,10 +362,12 @@ def item_key(values: list[Value], number: int) -> str:
 
 
 def _node_id(node: yaml.Node) -> str | None:
+    """Return the id of a list item, its own or one that `<<` brings, as `item_key` finds it in the values."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == "id" and isinstance(value, yaml.ScalarNode):
-                return str(value.value)
+                return None if not value.style and value.value in _EMPTY else str(value.value)
+        return next(filter(None, map(_node_id, _merged(node))), None)
     return None
 
 

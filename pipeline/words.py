@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 _MONTHS = (
@@ -64,11 +65,19 @@ def number(word: str) -> int | None:
     return int(word) if word.isdecimal() else _COUNTED.get(word.lower())
 
 
+def plainest(word: str) -> str:
+    """Return `word` in small letters without dots and accents: `År` and `ar` are the same."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one among `known` that `word` was probably meant to be, or None."""
+    folded = {plainest(name): name for name in known}
+    if plainest(word) in folded:
+        return folded[plainest(word)]
     import difflib  # only a misspelt word needs it, and start-up does not
 
-    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    match = difflib.get_close_matches(word, list(folded.values()), n=1, cutoff=0.6)
     return match[0] if match else None
 
 

@@ -201,7 +201,7 @@ def test_placeholder_is_told_by_one_rule(opened, change, found):
 
 def test_sources_and_decisions_are_no_running_text(opened):
     """Titles and paragraphs are what they are; only running text is held to the rules on language."""
-    title = {"kallor": {"egen": {"titel": "Var 90% står 2010", "text": " ".join(["ord"] * 41) + "."}}}
+    title = {"kallor": {"egen": {"titel": "Var 90% står 2010"}, "annan": {"text": " ".join(["ord"] * 41) + "."}}}
     dossier, faults = opened(title)
 
     assert faults == []

@@ -70,7 +70,7 @@ def with_contents(text: str, contents: Contents | None, styles: Styles) -> str:
     entries: list[tuple[str, int, str]] = []
 
     def bookmarked(match: re.Match[str]) -> str:
-        heading = words_in(match[3]).strip()
+        heading = words_in(_BREAK.sub("<w:t> </w:t>", match[3])).strip()
         if not heading:
             return match[0]
         number = len(entries) + 1
@@ -87,6 +87,7 @@ def with_contents(text: str, contents: Contents | None, styles: Styles) -> str:
     return text.replace(_SIGN, "".join(_paragraphs(listed, contents, styles)), 1)
 
 
+_BREAK = re.compile(r"<w:(?:br|tab)/>")
 _SIGN = f"<?{_HERE} ?>"  # as lxml writes it
 
 

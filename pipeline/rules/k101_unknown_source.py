@@ -44,6 +44,13 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
                     (start, end),
                 )
     for key, source in dossier.plan.kallor.items():
+        outer = {**dossier.city.kallor, **dossier.plan.kallor}.get(source.ur or "")
+        if outer and outer.ur:
+            yield Finding(
+                ("kallor", key, "ur"),
+                f"källan `{key}` är ur `{source.ur}`, som själv är ur en annan källa",
+                "peka på hela verket",
+            )
         if source.ur and source.ur not in known:
             yield Finding(
                 ("kallor", key, "ur"),
@@ -53,4 +60,4 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-K101 = Rule("K101", Severity.ERROR, __doc__, unknown_source)
+K101 = Rule("K101", Severity.ERROR, __doc__, unknown_source, may_be_allowed=False)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
-from pipeline.personal_numbers import personal_numbers
+from pipeline.personal_numbers import hides_one, personal_numbers
 from pipeline.rules.rule import Rule
 from pipeline.source import Value, item_key
 
@@ -28,7 +28,8 @@ from pipeline.source import Value, item_key
 def personal_number(dossier: Dossier) -> Iterator[Finding]:
     """Yield each personal number in any key or value of the plan's file; comments are not the plan's."""
     for path, text, is_key in _strings(dossier.source.values, ()):
-        for span in personal_numbers(text):
+        spans = list(personal_numbers(text)) or ([(0, len(text))] if hides_one(text) else [])
+        for span in spans:
             yield Finding(
                 path,
                 f"ett personnummer eller samordningsnummer står i {'en nyckel' if is_key else 'planen'}, "
@@ -51,4 +52,4 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str, bool]]:
             yield from _strings(entry, (*path, item_key(value, number)))
 
 
-P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False)
+P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False, may_show_line=False)

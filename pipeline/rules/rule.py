@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostic, Finding, Path, Severity
 from pipeline.dossier import Dossier
@@ -28,6 +28,7 @@ class Rule:
     manual: str
     check: Callable[[Dossier], Iterable[Finding]]
     may_be_allowed: bool = True  # whether a comment in the plan can silence it
+    may_show_line: bool = True  # whether a report may show the digits of the line it points at
 
     @property
     def title(self) -> str:
@@ -76,7 +77,9 @@ def located(dossier: Dossier, rule: Rule, finding: Finding) -> Diagnostic:
         span = doc.span(finding.path, concerned, before)
     else:
         span = doc.place(finding.path) if _shown_by_key(dossier, finding.path) else doc.span(finding.path)
-    return doc.diagnostic(rule.severity, rule.code, finding.message, finding.remedy, path=finding.path, span=span)
+    told = doc.diagnostic(rule.severity, rule.code, finding.message, finding.remedy, path=finding.path, span=span)
+    # A number may go over two lines, and then its first half is no personal number that a mask would know.
+    return told if rule.may_show_line else replace(told, excerpt=re.sub(r"\d", "•", told.excerpt))
 
 
 def _shown_by_key(dossier: Dossier, path: Path) -> bool:

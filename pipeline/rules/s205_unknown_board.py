@@ -32,4 +32,4 @@ def unknown_board(dossier: Dossier) -> Iterator[Finding]:
         )
 
 
-S205 = Rule("S205", Severity.ERROR, __doc__, unknown_board)
+S205 = Rule("S205", Severity.ERROR, __doc__, unknown_board, may_be_allowed=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path as File
@@ -51,6 +51,10 @@ class BuildReport:
             self.lines.append(str(error))
         self.worst(error.code)
 
+    def stopped_by(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Note what stopped a plan; a fault of a shared file once."""
+        self.diagnostics = list(dict.fromkeys((*self.diagnostics, *diagnostics)))
+
     def worst(self, code: Exit) -> None:
         """Keep the gravest exit code."""
         self.exit_code = max(self.exit_code, code)
@@ -84,15 +88,17 @@ def build(
             jobs += _jobs(plan, documents, out, digest)
         except PipelineError as error:
             report.fault(error)
-    waiting = []
+    waiting, current = [], 0
     for job in jobs:
         try:
             if force or strict or not is_current(job.target, job.provenance):
                 waiting.append(job)
+            else:
+                current += 1
         except PipelineError as error:
             report.fault(error)
     built = _build_all(waiting, report, force=force, strict=strict, progress=progress)
-    report.lines.append(_total(built, len(jobs) - len(waiting), len(plans) * len(documents)))
+    report.lines.append(_total(built, current, len(plans) * len(documents)))
     return report
 
 
@@ -168,7 +174,7 @@ def _sound(plan: File, report: BuildReport, *, strict: bool) -> Dossier | None:
     found = [*surroundings(plan).faults, *faults, *(check(dossier, RULES, faults) if dossier else ())]
     if has_errors(found, strict=strict):
         stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        report.diagnostics += [d for d in found if d.severity in stopping and d not in report.diagnostics]
+        report.stopped_by(d for d in found if d.severity in stopping)
         report.worst(Exit.FINDINGS)
         report.lines.append(f"{shown(plan.parent)}: inte byggd, planen har fel som måste rättas först")
         return None

@@ -19,9 +19,16 @@ def target(out: File, board: File, slug: str) -> File:
 
     Raises:
         Refused: a link would lead the file out of `out`.
+        Unwritable: the folder cannot be reached.
     """
     path = out / board.parent.name / board.name / f"{slug}.docx"
-    if path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve()):
+    try:
+        leads_out = path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve())
+    except OSError as error:
+        raise Unwritable(f"{path}: {_reason(error)}") from error
+    except RuntimeError as error:
+        raise Unwritable(f"{out}: länken leder runt till sig själv; ta bort den") from error
+    if leads_out:
         raise Refused(f"{path}: en länk leder ut ur {out}; ta bort länken, så läggs dokumentet där det ska vara")
     return path
 

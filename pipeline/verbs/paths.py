@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 
-from pipeline.errors import Unreadable, UsageFault
+from pipeline.errors import Unreadable, UsageFault, unread
 from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME
 
 _SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
@@ -27,8 +27,12 @@ def plan_files(paths: Sequence[File]) -> list[File]:
     """
     found: dict[File, File] = {}
     for path in paths or [PLANS]:
-        for file in _plans_of(path):
-            found.setdefault(file.resolve(), file)
+        try:
+            for file in _plans_of(path):
+                found.setdefault(file.resolve(), file)
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+            why = unread(error) if isinstance(error, OSError) else "länken leder runt till sig själv"
+            raise Unreadable(f"{shown(path)}: går inte att nå: {why}") from error
     return list(found.values())
 
 
@@ -83,7 +87,9 @@ def _walk(folder: File, root: File, depth: int) -> Iterator[File]:
     if not folder.resolve().is_relative_to(root):
         return
     plan = folder / PLAN_NAME
-    if plan.is_file():
+    if not os.access(folder, os.X_OK):
+        yield plan  # it cannot be read, which is told of this plan and stops no other
+    elif plan.is_file():
         if plan.resolve().is_relative_to(root):
             yield plan
     elif depth:
