@@ -52,7 +52,15 @@ class Program(Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command as click does, in Swedish, whatever the environment has become since the import."""
         speak_swedish()
-        return super().main(*args, **kwargs)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")  # a terminal without å shows ?, and the command goes on
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # the reader's disk is full, or there is no output at all
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            _tell(f"handlingsplan: utskriften gick inte att skriva ({error.strerror})")
+            sys.exit(Exit.WORLD)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what stops it becomes a sentence and an exit code. Our own faults crash."""

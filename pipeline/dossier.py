@@ -26,6 +26,8 @@ from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
 from pipeline.structures import BY_ID
 
+UNKNOWN_CITY_TEXT = "S104"
+
 
 @dataclass(frozen=True)
 class Dossier:
@@ -189,7 +191,7 @@ def _with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], 
             faults.append(
                 doc.diagnostic(
                     Severity.ERROR,
-                    "S104",
+                    UNKNOWN_CITY_TEXT,
                     f"staden har ingen gemensam text `{name}` för {city.ar}" + words.meant(name, city.texter),
                     f"här kan stå: {', '.join(city.texter)}",
                     path=path,

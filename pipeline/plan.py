@@ -91,6 +91,13 @@ class FreeSection(Model):
     rubrik: Line = Field(title="Rubrik", description="Avsnittets rubrik.")
     text: Text = Field(title="Text", description="Avsnittets text.")
 
+    @field_validator("text")
+    @classmethod
+    def _has_a_text(cls, value: str) -> str:
+        if not value.strip():
+            raise fault("avsnittet har ingen text", "skriv texten, eller ta bort avsnittet")
+        return value
+
 
 class Section(Model):
     """A headed text."""

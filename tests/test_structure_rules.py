@@ -102,9 +102,12 @@ def test_board_before_its_time_has_a_predecessor(opened):
     assert message.endswith("bildades 2022-07-01 och fanns som Gamla stans stadsdelsnämnd dessförinnan")
 
 
-def test_plan_without_decision_is_not_judged_by_its_board(opened):
-    """Without a day there is nothing to hold the board against."""
+def test_plan_without_decision_is_held_against_its_year(opened):
+    """Without a day, a board that ceased before the plan's year is told, with its successor; one that lives is not."""
     dossier, _ = opened("namnd: upphord\nstatus: utkast\nbeslut: ~")
+    (message,) = told(dossier, "S207")
+    assert message.startswith("Gamla stans stadsdelsnämnd upphörde 2022-06-30, före planens år 2023, och efterträddes")
+    dossier, _ = opened("status: utkast\nbeslut: ~")
     assert told(dossier, "S207") == []
 
 

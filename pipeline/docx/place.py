@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from jinja2 import Undefined
 from lxml import etree
 
 from pipeline.content import Rich
@@ -187,7 +188,9 @@ def told(slot: Slot, value: object, template: Template) -> Printed:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    what = "ingenting" if value is None else f"{type(value).__name__}"
+    what = (
+        "ett okänt namn" if isinstance(value, Undefined) else "ingenting" if value is None else "en grupp eller lista"
+    )
     raise TemplateFault(
         f"mallen {template.name}: taggen {{{{ {slot.expression} }}}} ger {what} i stället för text; "
         "kör `handlingsplan template check`"

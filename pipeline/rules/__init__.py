@@ -71,6 +71,7 @@ from pipeline.rules.t106_meaningless_link_text import T106
 from pipeline.rules.t107_placeholder_left import T107
 from pipeline.rules.t108_number_form import T108
 from pipeline.rules.t109_markup_that_means_nothing import T109
+from pipeline.rules.t110_deep_list import T110
 
 RULES: tuple[Rule, ...] = (
     A101,
@@ -141,6 +142,7 @@ RULES: tuple[Rule, ...] = (
     T107,
     T108,
     T109,
+    T110,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

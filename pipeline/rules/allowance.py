@@ -11,6 +11,8 @@ from pipeline.source import SourceDoc
 
 WITHOUT_REASON = "X901"
 WITHOUT_EFFECT = "X902"
+MISSPELT = "X903"
+_NEARLY = re.compile(r"(?:^|\s)#+\s*till[åa]t\b[^\n]*\d{3}", re.I)
 _ALLOW = re.compile(r"#\s*tillåt\s+([A-ZÅÄÖ]\d{3})\s*(?::\s*(.*?))?\s*$")
 
 
@@ -50,10 +52,28 @@ def allowing(doc: SourceDoc, diagnostic: Diagnostic, allowed: Sequence[Allowance
     return next((a for a in allowed if a.code == diagnostic.code and a.covers in places and a.reason), None)
 
 
+def misspelt(doc: SourceDoc) -> Iterator[Diagnostic]:
+    """Yield each comment that was meant to silence a rule and does not, by the way it is written."""
+    if "till" not in doc.text.lower():
+        return
+    texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
+    for number, line in enumerate(doc.lines, 1):
+        match = _NEARLY.search(line)
+        inside = any(s.line < number < s.end_line + (s.end_column > 1) for s in texts)
+        if match and not inside and not _ALLOW.search(line):
+            message, remedy = (
+                "kommentaren tystar ingenting, så som den är skriven",
+                "skriv `# tillåt A302: skäl`, en regel på raden",
+            )
+            span = doc.span_of_line(number, match.start() + 1)
+            yield doc.diagnostic(Severity.WARNING, MISSPELT, message, remedy, span=span)
+
+
 def told_of(
     doc: SourceDoc, allowed: Sequence[Allowance], used: Collection[Allowance], rules: Mapping[str, bool]
 ) -> Iterator[Diagnostic]:
     """Yield the comments without reason or effect; `rules` says of each code whether it may be silenced."""
+    yield from misspelt(doc)
     for allowance in allowed:
         comment = f"`# tillåt {allowance.code}`"
         span = doc.span_of_line(allowance.line, allowance.column)

@@ -7,11 +7,11 @@ Grund: Varje nämnd gör en egen plan, och den revideras årligen.
 Åtgärd: Rätta `namnd` eller `ar`, eller flytta filen.
 
 Fel:
-    namnd: upphord
-           ^^^^^^^
+    namnd: grannstaden
+           ^^^^^^^^^^^
     status: utkast
     beslut: ~
-    lokal_lagesbild: {text: I Gamla stans stadsdelsområde är förekomsten låg under året.}
+    lokal_lagesbild: {text: I Grannstadens stadsdelsområde är förekomsten låg under året.}
 Rätt:
     namnd: exempel
     ar: 2023

@@ -27,8 +27,16 @@ from pipeline.rules.rule import Rule
 
 
 def board_not_in_office(dossier: Dossier) -> Iterator[Finding]:
-    """Yield the day of the board's decision when the board did not exist then. Without a day there is nothing."""
+    """Yield the decision's day when the board did not exist then, or a board that ceased before the plan's year."""
     board, day = dossier.board, dossier.plan.beslut.namnd.datum
+    if board is not None and day is None and (board.till or "9999") < f"{dossier.plan.ar}-01-01":
+        successor = dossier.boards.get(board.eftertradare or "")
+        yield Finding(
+            ("namnd",),
+            f"{board.namnd} upphörde {board.till}, före planens år {dossier.plan.ar}"
+            + (f", och efterträddes av {successor.namnd}" if successor else ""),
+            f"skriv planen för {successor.namnd}" if successor else "skriv planen för nämnden som tog över",
+        )
     if board is None or day is None or board.existed(day):
         return
     if board.till and day > board.till:

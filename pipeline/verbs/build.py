@@ -166,12 +166,11 @@ def _build_all(
 def _sound(plan: File, report: BuildReport, *, strict: bool) -> Dossier | None:
     """Return the dossier of a plan without stopping findings; else None, and the findings in the report."""
     from pipeline.diagnostics import Severity, has_errors
-    from pipeline.dossier import open_dossier, surroundings
-    from pipeline.rules import RULES
-    from pipeline.rules.rule import check
+    from pipeline.dossier import surroundings
+    from pipeline.verbs.validate import judged
 
-    dossier, faults = open_dossier(plan, shown(plan))
-    found = [*surroundings(plan).faults, *faults, *(check(dossier, RULES, faults) if dossier else ())]
+    dossier, faults = judged(plan)
+    found = [*surroundings(plan).faults, *faults]
     if has_errors(found, strict=strict):
         stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         report.stopped_by(d for d in found if d.severity in stopping)

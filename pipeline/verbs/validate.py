@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as File
 
 from pipeline.diagnostics import Diagnostic, Severity, has_errors
-from pipeline.dossier import open_dossier, surroundings
+from pipeline.dossier import UNKNOWN_CITY_TEXT, Dossier, open_dossier, surroundings
 from pipeline.errors import Exit, Unreadable
 from pipeline.rules import RULES
 from pipeline.rules.rule import check
@@ -35,14 +35,19 @@ def validate_files(files: Sequence[File]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(told), key=lambda d: d.sort_key)
 
 
-def validate_file(file: File) -> list[Diagnostic]:
-    """Return what is wrong in one plan, the shared files aside.
+def judged(file: File) -> tuple[Dossier | None, list[Diagnostic]]:
+    """Return a plan's dossier and what is wrong in the plan, the shared files aside.
+
+    Where the shared files have errors, what may only follow from them is not told: no rule is asked, and no
+    city text counts as unknown.
 
     Raises:
         Unreadable: the plan or a file that it needs cannot be read.
     """
     dossier, faults = open_dossier(file, shown(file))
-    return faults + (check(dossier, RULES, faults) if dossier else [])
+    if has_errors(surroundings(file).faults):
+        return dossier, [fault for fault in faults if fault.code != UNKNOWN_CITY_TEXT]
+    return dossier, faults + (check(dossier, RULES, faults) if dossier else [])
 
 
 def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Exit:
@@ -63,7 +68,7 @@ def _of_year(plans: Sequence[File]) -> Iterator[Diagnostic]:
         return
     for plan in plans:
         try:
-            yield from validate_file(plan)
+            yield from judged(plan)[1]
         except Unreadable as error:
             yield _unreadable(error)
 
