@@ -59,8 +59,9 @@ def misspelt(doc: SourceDoc) -> Iterator[Diagnostic]:
     texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
     for number, line in enumerate(doc.lines, 1):
         match = _NEARLY.search(line)
-        inside = any(s.line < number < s.end_line + (s.end_column > 1) for s in texts)
-        if match and not inside and not _ALLOW.search(line):
+        if match is None or _ALLOW.search(line):
+            continue
+        if not any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
             message, remedy = (
                 "kommentaren tystar ingenting, så som den är skriven",
                 "skriv `# tillåt A302: skäl`, en regel på raden",

@@ -34,19 +34,16 @@ def another_board(dossier: Dossier) -> Iterator[Finding]:
     if board is None:
         return
     first, last = f"{dossier.plan.ar}-01-01", f"{dossier.plan.ar}-12-31"
-    others = [
-        other
-        for other in dossier.boards.values()
-        if other.omrade and other is not board and (other.fran or "") <= last and (other.till or "9999") >= first
-    ]
-    names = {form: other for other in others for form in (other.namn, other.attributiv) if form}
+    alive = [b for b in dossier.boards.values() if b.omrade and (b.fran or "") <= last and (b.till or "9999") >= first]
+    names = {form: b for b in alive for form in (b.namn, b.attributiv) if form}
     if not names:
         return
+    # The same pattern for every board, its own names too: Python compiles it once for a whole batch.
     longest_first = sorted(map(re.escape, names), key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])")
     for path, text in dossier.own_texts():
         for match in pattern.finditer(text):
-            if not _POLICE.search(text[: match.start()]):
+            if names[match[0]] is not board and not _POLICE.search(text[: match.start()]):
                 yield Finding(
                     path,
                     f"texten nämner {match[0]}, men planen är {board.genitive}",
