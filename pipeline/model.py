@@ -275,12 +275,9 @@ def _diagnostic(detail: ErrorDetails, model: type[BaseModel], doc: SourceDoc) ->
             message, remedy = detail["msg"], str(detail["ctx"]["remedy"])
             path += detail["ctx"]["path"]
             span = doc.span(path)
-        case "string_pattern_mismatch" if _is_date(detail):
-            message = f"`{name}` är {shown}, men ska vara ett datum"
-            remedy = "skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-03-16"
         case "string_pattern_mismatch":
-            message = f"`{name}` är {shown}, som har tecken eller former som inte går här"
-            remedy = "använd små bokstäver a–z, siffror och bindestreck"
+            form, remedy = _form(str(detail["ctx"]["pattern"]))
+            message = f"`{name}` är {shown}, men ska vara {form}"
         case "string_too_short" | "too_short":
             message, remedy = f"`{name}` är tomt", f"fyll i `{name}`, eller ta bort raden om den inte behövs"
         case "string_too_long":
@@ -305,8 +302,20 @@ def _diagnostic(detail: ErrorDetails, model: type[BaseModel], doc: SourceDoc) ->
     return doc.diagnostic(Severity.ERROR, code, message, remedy, path=path, span=span)
 
 
-def _is_date(detail: ErrorDetails) -> bool:
-    return r"\d{4}" in str(detail.get("ctx", {}).get("pattern", ""))
+# The beginning of a pattern, what it asks for, and how that is written.
+_FORMS = (
+    (r"^\d{4}:", "ett nummer i Svensk författningssamling", "skriv det som 2001:453"),
+    (r"^\d{4}", "ett datum", "skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-03-16"),
+    (r"^https?", "en webbadress", "skriv hela adressen, med https:// först"),
+    (r"^\d+\.", "ett måls nummer", "skriv till exempel 3.6"),
+    (r"^[^\s", "ett ord utan mellanslag och hakparenteser", "skriv till exempel F1 eller polisen-2022"),
+    ("", "små bokstäver a–z, siffror och bindestreck", "skriv till exempel hagersten-alvsjo"),
+)
+
+
+def _form(pattern: str) -> tuple[str, str]:
+    """Return what a pattern asks for, and a remedy."""
+    return next((form, remedy) for begins, form, remedy in _FORMS if pattern.startswith(begins))
 
 
 def _kind(value: object) -> str:
