@@ -106,10 +106,17 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
     values, borrowed, unknown = _with_city_texts(doc, around.city)
     plan, told = validated(structure, doc, values)
     faults = faults + unknown + told
-    if plan is None:
-        return None, faults
     folder = file.resolve().parent
     home = (folder.parent.name, folder.name)
+    if plan is None:
+        # A head that is wrong hides nothing: the folder says the same, and the rules look at the rest.
+        steps = (("godkänd", "kommunstyrelsen"), ("nämndbehandlad", "namnd"))
+        reached = next((status for status, step in steps if doc.value(("beslut", step, "datum"))), "utkast")
+        head = {"ar": home[0], "namnd": home[1], "status": reached}
+        wrong = {fault.path[-1] for fault in told if len(fault.path) < 2 and fault.path} | (head.keys() - values.keys())
+        plan, _ = validated(structure, doc, {**values, **{key: head[key] for key in head if key in wrong}})
+    if plan is None:
+        return None, faults
     dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home)
     return replace(dossier, previous=_previous(file, dossier)), faults
 

@@ -137,3 +137,11 @@ def test_a_key_without_its_dots_is_known(opened):
     """`år` is meant to be `ar`."""
     _, faults = opened("år: 2023")
     assert any("menade du `ar`" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize("change", ["ar: tjugo", "namnd: Exempel", "status: klart", "status: ~"])
+def test_a_wrong_head_hides_nothing(opened, change):
+    """With the year, the board or the status wrong, the rules still look at the rest of the plan."""
+    dossier, faults = opened(f"{change}\nlokal_lagesbild: {{text: I Exempelstaden gäller 640823-3234 något.}}")
+    assert len(faults) == 1
+    assert "P101" in {d.code for d in check(dossier, RULES, faults)}
