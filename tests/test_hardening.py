@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -145,3 +146,11 @@ def test_a_wrong_head_hides_nothing(opened, change):
     dossier, faults = opened(f"{change}\nlokal_lagesbild: {{text: I Exempelstaden gäller 640823-3234 något.}}")
     assert len(faults) == 1
     assert "P101" in {d.code for d in check(dossier, RULES, faults)}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_no_plan(tmp_path):
+    """A named pipe, which nobody may ever write to, is refused and not waited for."""
+    os.mkfifo(tmp_path / "handlingsplan.yaml")
+
+    assert run("validate", str(tmp_path / "handlingsplan.yaml")).exit_code == 2

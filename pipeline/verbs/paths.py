@@ -50,6 +50,8 @@ def _plans_of(path: File) -> list[File]:
         raise Unreadable(f"{shown(path)}: finns inte; kontrollera stavningen och vilken mapp du står i")
     if path.is_dir():
         return _in_folder(path)
+    if not path.is_file():
+        raise UsageFault(f"{shown(path)}: är ingen vanlig fil; ange en YAML-fil eller en mapp")
     if path.name in _SHARED:
         return _in_folder(path.parent)
     if path.name in _BESIDE and (path.parent / PLAN_NAME).exists():
