@@ -113,8 +113,9 @@ def validate(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     Felen skrivs på standard ut, sammanfattningen på standard fel. En fil som inte går att läsa hindrar inte att de
     andra kontrolleras, men ger slutkod 4.
     """
+    from pipeline.layout import shown
     from pipeline.report import summary
-    from pipeline.verbs.paths import plan_files, shown
+    from pipeline.verbs.paths import plan_files
     from pipeline.verbs.validate import exit_code, validate_files
 
     files = plan_files(paths)

@@ -87,7 +87,12 @@ class Diagnostic:
         return (self.file, line, column, self.severity.rank, self.code, self.message)
 
 
+def stopping(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> list[Diagnostic]:
+    """Return those that stop a build; with `strict`, warnings do too."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return [d for d in diagnostics if d.severity in grave]
+
+
 def has_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Return whether any stops a build; with `strict`, warnings do too."""
-    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(d.severity in stopping for d in diagnostics)
+    return bool(stopping(diagnostics, strict=strict))

@@ -19,9 +19,10 @@ from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
 from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files
+from pipeline.layout import shown as shown_name
 from pipeline.markup import Blocks
 from pipeline.model import validated
-from pipeline.personal_numbers import hides_one, personal_numbers
+from pipeline.personal_numbers import found_in
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
 from pipeline.structures import BY_ID
@@ -143,10 +144,10 @@ def _stamp(file: File) -> tuple[int, int]:
 def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int]) -> Surroundings:
     for needed, what in ((city_file, "stadens texter för året"), (register_file, "registret över nämnder")):
         if not needed.is_file():
-            raise Unreadable(f"{_relative(needed)}: filen med {what} saknas; en plan ligger i plans/<år>/<nämnd>/")
-    city_doc, faults = read_source(city_file, _relative(city_file))
+            raise Unreadable(f"{shown_name(needed)}: filen med {what} saknas; en plan ligger i plans/<år>/<nämnd>/")
+    city_doc, faults = read_source(city_file, shown_name(city_file))
     city, told = validated(City, city_doc, city_doc.values) if city_doc else (None, [])
-    register_doc, register_faults = read_source(register_file, _relative(register_file))
+    register_doc, register_faults = read_source(register_file, shown_name(register_file))
     boards, register_told = read_register(register_doc) if register_doc else ({}, [])
     year = city_file.parent.name
     if city and city_doc and year.isdigit() and str(city.ar) != year:
@@ -161,24 +162,19 @@ def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int
 def _personal_numbers(doc: SourceDoc) -> Iterator[Diagnostic]:
     """Yield each personal number in a file that reaches every board's plan."""
     for path, value in doc.by_path.items():
-        if isinstance(value, str) and (any(True for _ in personal_numbers(value)) or hides_one(value)):
+        if isinstance(value, str) and found_in(value):
             message = "ett personnummer eller samordningsnummer står i filen, men en plan får inte innehålla något"
             remedy = "ta bort numret; beskriv saken utan uppgifter om någon enskild"
             yield doc.diagnostic(Severity.ERROR, "P101", message, remedy, path=path, span=doc.place(path))
 
 
-def _relative(file: File) -> str:
-    here = File.cwd()
-    return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
-
-
 def _structure(doc: SourceDoc) -> tuple[type[ActionPlan] | None, list[Diagnostic]]:
     wanted = doc.values.get("struktur")
-    if isinstance(wanted, str) and wanted in BY_ID:
+    wanted = wanted if isinstance(wanted, str) else ""
+    if wanted in BY_ID:
         return BY_ID[wanted], []
     known = words.joined([f"`{key}`" for key in BY_ID], "eller")
-    wanted = wanted if isinstance(wanted, str) else ""
-    found = f"strukturen `{wanted}` finns inte{words.meant(str(wanted), BY_ID)}" if wanted else "`struktur` saknas"
+    found = f"strukturen `{wanted}` finns inte{words.meant(wanted, BY_ID)}" if wanted else "`struktur` saknas"
     span = doc.span(("struktur",))
     return None, [doc.diagnostic(Severity.ERROR, "S105", found, f"skriv {known}", path=("struktur",), span=span)]
 
@@ -193,7 +189,7 @@ def _with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], 
         if not isinstance(reference, dict) or set(reference) != {"stad"} or path[0] in ("kallor",):
             continue
         name = reference["stad"] if isinstance(reference["stad"], str) else ""
-        text = city.texter.get(name) if isinstance(name, str) else None
+        text = city.texter.get(name)
         if text is None:
             faults.append(
                 doc.diagnostic(

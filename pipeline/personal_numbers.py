@@ -69,6 +69,11 @@ def hides_one(text: str) -> bool:
     return bare != text and any(True for _ in personal_numbers(bare))
 
 
+def found_in(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of each personal number in `text`; of the whole text when it only hides one."""
+    return list(personal_numbers(text)) or ([(0, len(text))] if hides_one(text) else [])
+
+
 def masked(text: str) -> str:
     """Return `text` with a dot for each sign of every personal number, so that places stay where they are."""
     for start, end in personal_numbers(text):

@@ -21,7 +21,7 @@ _HERE = "handlingsplan-innehall"
 
 @dataclass(frozen=True)
 class Contents:
-    """The template's field: its instruction, the deepest heading level, and the section break it ends with."""
+    """The template's field: its instruction, the heading levels it lists, and the section break it ends with."""
 
     instruction: str
     levels: range

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.docx.package import EMPTY_RELS, Parts, rels_name, with_part, with_relationship
+from pipeline.docx.package import DOCUMENT, EMPTY_RELS, Parts, rels_name, with_part, with_relationship
 from pipeline.docx.part_text import DECLARATION, R, W
 
 FOOTNOTES = "word/footnotes.xml"
-_DOCUMENT, _SETTINGS = "word/document.xml", "word/settings.xml"
+_SETTINGS = "word/settings.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _HEAD = f'{DECLARATION}<w:footnotes xmlns:w="{W}" xmlns:r="{R}">' + "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
@@ -32,7 +32,7 @@ _AFTER = (
 def prepared(parts: Parts) -> Parts:
     """Return a template's parts with an empty footnotes part, declared and related, in place of any of its own."""
     parts = with_part(parts, FOOTNOTES, footnotes_part([]), _TYPE)
-    parts = with_relationship(parts, _DOCUMENT, "rIdHpNoter", f"{R}/footnotes", "footnotes.xml")
+    parts = with_relationship(parts, DOCUMENT, "rIdHpNoter", f"{R}/footnotes", "footnotes.xml")
     parts[rels_name(FOOTNOTES)] = EMPTY_RELS
     settings = parts.get(_SETTINGS, b"").decode()
     if settings and "<w:footnotePr" not in settings:

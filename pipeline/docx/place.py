@@ -11,6 +11,8 @@ from lxml import etree
 
 from pipeline.content import Rich
 from pipeline.diagnostics import address
+from pipeline.docx.notes import FOOTNOTES
+from pipeline.docx.package import DOCUMENT
 from pipeline.docx.part_text import MARK, escaped_attribute, text_element
 from pipeline.docx.styles import LIST_STYLES
 from pipeline.docx.template import Slot, Template
@@ -19,7 +21,6 @@ from pipeline.errors import LostText, TemplateFault
 from pipeline.markup import Block, Blocks, Break, Inline, NoteMark, Words, literal
 
 Printed = Rich | str
-_PROPERTIES = "w:rPr"
 _LINE_OR_TAB = re.compile(r"([\n\t])")
 
 
@@ -124,7 +125,7 @@ class Placer:
         return f'<w:hyperlink r:id="{link_id(number)}" w:tooltip="{tip}" w:history="1">{runs}</w:hyperlink>'
 
     def _note(self, mark: NoteMark, slot: Slot) -> str:
-        if slot.part != "word/document.xml":
+        if slot.part != DOCUMENT:
             raise TemplateFault(
                 f"mallen {self.template.name}: {{{{ {slot.expression} }}}} står där noter inte kan stå ({slot.part})"
             )
@@ -132,10 +133,8 @@ class Placer:
         if text is None:
             raise LostText(f"noten [^{mark.label}] har ingen källa; lägg till den under `kallor`")
         self.cited.append(mark.label)
-        self.notes.append("")  # its number is taken before its own text is written
-        number = len(self.notes)
-        self.notes[number - 1] = self._note_text(text)
-        return self._reference(f'<w:footnoteReference w:id="{number}"/>')
+        self.notes.append(self._note_text(text))
+        return self._reference(f'<w:footnoteReference w:id="{len(self.notes)}"/>')
 
     def _reference(self, content: str) -> str:
         """Return a run in the look of a note's reference."""
@@ -145,7 +144,7 @@ class Placer:
     def _note_text(self, blocks: Blocks) -> str:
         style = self.styles.id("paragraph", "footnote text")
         properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        slot = Slot("block", "word/footnotes.xml", "not", properties)
+        slot = Slot("block", FOOTNOTES, "not", properties)
         mark = self._reference("<w:footnoteRef/>")
         mark += f"<w:r>{text_element(' ')}</w:r>"
         paragraphs = self._paragraphs(blocks, slot) or [(properties, "")]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 CORE, APP, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_DATES = ("created", "modified")
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006"
 
 

@@ -29,19 +29,24 @@ class Allowance:
 
 def allowances(doc: SourceDoc) -> list[Allowance]:
     """Return the comments that silence a rule, in order; text of the plan is never taken for one."""
-    if "tillåt" not in doc.text:
-        return []
-    texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
     found = []
-    for number, line in enumerate(doc.lines, 1):
-        match = _ALLOW.search(line)
-        if not match or any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
-            continue
+    for number, line, match in _outside_texts(doc, _ALLOW):
         alone = line[: match.start()].strip() == ""
         later = enumerate(doc.lines[number:], number + 1)
         next_line = next((n for n, text in later if text.strip()[:1] not in ("", "#")), number)
         found.append(Allowance(match[1], match[2] or "", number, match.start() + 1, next_line if alone else number))
     return found
+
+
+def _outside_texts(doc: SourceDoc, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Yield each line, its number and what `pattern` finds in it, but for the lines of the plan's own texts."""
+    found = [(n, line, match) for n, line in enumerate(doc.lines, 1) if (match := pattern.search(line))]
+    if not found:
+        return
+    texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
+    for number, line, match in found:
+        if not any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
+            yield number, line, match
 
 
 def allowing(doc: SourceDoc, diagnostic: Diagnostic, allowed: Sequence[Allowance]) -> Allowance | None:
@@ -54,14 +59,8 @@ def allowing(doc: SourceDoc, diagnostic: Diagnostic, allowed: Sequence[Allowance
 
 def misspelt(doc: SourceDoc) -> Iterator[Diagnostic]:
     """Yield each comment that was meant to silence a rule and does not, by the way it is written."""
-    if "till" not in doc.text.lower():
-        return
-    texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
-    for number, line in enumerate(doc.lines, 1):
-        match = _NEARLY.search(line)
-        if match is None or _ALLOW.search(line):
-            continue
-        if not any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
+    for number, line, match in _outside_texts(doc, _NEARLY):
+        if not _ALLOW.search(line):
             message, remedy = (
                 "kommentaren tystar ingenting, så som den är skriven",
                 "skriv `# tillåt A302: skäl`, en regel på raden",

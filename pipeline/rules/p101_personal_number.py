@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
-from pipeline.personal_numbers import hides_one, personal_numbers
+from pipeline.personal_numbers import found_in
 from pipeline.rules.rule import Rule
 from pipeline.source import Value, item_key
 
@@ -28,8 +28,7 @@ from pipeline.source import Value, item_key
 def personal_number(dossier: Dossier) -> Iterator[Finding]:
     """Yield each personal number in any key or value of the plan's file; comments are not the plan's."""
     for path, text, is_key in _strings(dossier.source.values, ()):
-        spans = list(personal_numbers(text)) or ([(0, len(text))] if hides_one(text) else [])
-        for span in spans:
+        for span in found_in(text):
             yield Finding(
                 path,
                 f"ett personnummer eller samordningsnummer står i {'en nyckel' if is_key else 'planen'}, "

@@ -14,9 +14,9 @@ from pipeline.documents import BY_SLUG, DOCUMENTS
 from pipeline.documents.document import DocumentType
 from pipeline.docx.provenance import Provenance
 from pipeline.errors import Exit, PipelineError, TemplateFault, Unreadable, UsageFault, unread
-from pipeline.layout import shared_files, templates_of
+from pipeline.layout import shared_files, shown, templates_of
 from pipeline.verbs.outputs import is_current, target, write
-from pipeline.verbs.paths import plan_files, shown
+from pipeline.verbs.paths import plan_files
 from pipeline.words import counted, joined, meant
 
 if TYPE_CHECKING:
@@ -165,15 +165,15 @@ def _build_all(
 
 def _sound(plan: File, report: BuildReport, *, strict: bool) -> Dossier | None:
     """Return the dossier of a plan without stopping findings; else None, and the findings in the report."""
-    from pipeline.diagnostics import Severity, has_errors
+    from pipeline.diagnostics import Severity, stopping
     from pipeline.dossier import surroundings
     from pipeline.verbs.validate import judged
 
     dossier, faults = judged(plan)
     found = [*surroundings(plan).faults, *faults]
-    if has_errors(found, strict=strict):
-        stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        report.stopped_by(d for d in found if d.severity in stopping)
+    grave = stopping(found, strict=strict)
+    if grave:
+        report.stopped_by(grave)
         report.worst(Exit.FINDINGS)
         report.lines.append(f"{shown(plan.parent)}: inte byggd, planen har fel som måste rättas först")
         return None
@@ -204,11 +204,11 @@ def _prepared(template: File) -> Template:
     Raises:
         TemplateFault: it has.
     """
-    from pipeline.diagnostics import Severity
+    from pipeline.diagnostics import stopping
     from pipeline.docx.template import prepare
     from pipeline.verbs.template_check import check_template
 
-    grave = [fault for fault in check_template(template) if fault.severity is Severity.ERROR]
+    grave = stopping(check_template(template))
     if grave:
         more = f" (och {len(grave) - 1} till; kör `handlingsplan template check {shown(template)}`)"
         sentence = f"{shown(template)}: {grave[0].message}; {grave[0].remedy}"

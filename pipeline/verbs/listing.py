@@ -8,10 +8,10 @@ from pathlib import Path as File
 
 from pipeline.board import read_register
 from pipeline.documents import DOCUMENTS
-from pipeline.layout import PLANS, REGISTER_NAME
+from pipeline.layout import PLANS, REGISTER_NAME, shown
 from pipeline.source import read_source
 from pipeline.structures import STRUCTURES
-from pipeline.verbs.paths import plan_files, shown
+from pipeline.verbs.paths import plan_files
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 
 from pipeline.errors import Unreadable, UsageFault, unread
-from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME
+from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown
 
 _SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
 _BESIDE = ("arende.yaml", "uppfoljning.yaml")  # given one of these, the plan in the same folder is meant
@@ -34,13 +34,6 @@ def plan_files(paths: Sequence[File]) -> list[File]:
             why = unread(error) if isinstance(error, OSError) else "länken leder runt till sig själv"
             raise Unreadable(f"{shown(path)}: går inte att nå: {why}") from error
     return list(found.values())
-
-
-def shown(file: File) -> str:
-    """Return the name that diagnostics give a file: relative to the working folder if it lies there."""
-    here = File.cwd()
-    name = file.relative_to(here) if file.is_relative_to(here) else file
-    return os.fsencode(name.as_posix()).decode("utf-8", "replace")
 
 
 def _plans_of(path: File) -> list[File]:

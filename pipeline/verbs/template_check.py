@@ -23,7 +23,7 @@ from pipeline.docx.template import environment, prepare
 from pipeline.docx.template_look import look
 from pipeline.docx.template_tags import Fault, Place, TaggedPart, tagged_parts
 from pipeline.errors import LostText, TemplateFault, UsageFault
-from pipeline.verbs.paths import shown
+from pipeline.layout import shown
 
 Way = tuple[int, int]  # a condition and which of its branches
 Kind = Any  # a type as get_type_hints gives it; None for what nothing is known of

@@ -8,9 +8,10 @@ from pathlib import Path as File
 from pipeline.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.dossier import UNKNOWN_CITY_TEXT, Dossier, open_dossier, surroundings
 from pipeline.errors import Exit, Unreadable
+from pipeline.layout import shown
 from pipeline.rules import RULES
 from pipeline.rules.rule import check
-from pipeline.verbs.paths import plan_files, shown
+from pipeline.verbs.paths import plan_files
 from pipeline.words import counted
 
 UNREADABLE = "Y110"  # the world's fault, told among the others so that one file does not stop the rest
