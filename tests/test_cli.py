@@ -20,14 +20,15 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from pipeline import __version__
-from pipeline.cli import FORMATS, cli
+from pipeline.cli import cli
+from pipeline.cli.program import FORMATS
 from pipeline.errors import PipelineError, Refused
 from pipeline.report import FORMATS as TELLERS
 from pipeline.rules import RULES
 from pipeline.verbs import validate as validate_verb
 from pipeline.verbs.paths import plan_files
 
-CATALOGUE = Path(cli.callback.__code__.co_filename).parent / "locale" / "sv" / "LC_MESSAGES"
+CATALOGUE = Path(cli.callback.__code__.co_filename).parent.parent / "locale" / "sv" / "LC_MESSAGES"
 # What only a programmer who uses click wrongly sees, or what this program never asks.
 NEVER_SEEN = re.compile(
     "declaration|flag for true/false|start character|defined twice|No options defined|Unknown color"

@@ -1,0 +1,66 @@
+"""How a command speaks: diagnostics to standard output, all else to standard error, progress on a terminal alone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import Exit
+
+if TYPE_CHECKING:
+    from pipeline.diagnostics import Diagnostic
+    from pipeline.report import Page
+
+
+def show(diagnostics: Sequence[Diagnostic], form: str, files: Sequence[str], *, strict: bool = False) -> None:
+    """Print diagnostics in the chosen form on standard output."""
+    from pipeline.report import FORMATS as TELLERS
+    from pipeline.report import Telling
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    pages = _pages() if form == "sarif" else {}
+    click.echo(TELLERS[form](diagnostics, Telling(files, pages, __version__, colour, strict)), nl=False)
+
+
+def _pages() -> dict[str, Page]:
+    from pipeline.report import Page
+    from pipeline.rules import RULES
+
+    return {rule.code: Page(rule.title, rule.manual.strip(), rule.severity) for rule in RULES}
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows a sentence on the terminal until the next; silent in a pipe."""
+    with ExitStack() as shown:
+        status: Any = None
+
+        def tell(sentence: str) -> None:
+            nonlocal status
+            if not sys.stderr.isatty():
+                return
+            if status is None:
+                from rich.console import Console
+
+                status = shown.enter_context(Console(stderr=True).status(""))
+            from rich.text import Text
+
+            status.update(Text(sentence))
+
+        yield tell
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence on standard error."""
+    click.echo(sentence, err=True)
+
+
+def finish(code: Exit) -> None:
+    """End the command with an exit code."""
+    click.get_current_context().exit(int(code))
