@@ -170,7 +170,7 @@ def _without(data: object, loc: Location) -> object:
 
 def fields_of(annotation: object) -> dict[str, Any] | None:
     """Return the fields of the model that `annotation` is or holds, or None."""
-    for kind in _unwrapped(annotation):
+    for kind in plain_kinds(annotation):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             return dict(kind.model_fields)
     return None
@@ -182,20 +182,20 @@ def takes_markup(info: FieldInfo) -> bool:
     return any(isinstance(mark, _Markdown) for marks in (info.metadata, *kinds) for mark in marks)
 
 
-def _unwrapped(annotation: object) -> list[object]:
+def plain_kinds(annotation: object) -> list[object]:
     """Return the plain types inside optionals, unions and Annotated."""
     origin = typing.get_origin(annotation)
     if origin is Annotated:
-        return _unwrapped(typing.get_args(annotation)[0])
+        return plain_kinds(typing.get_args(annotation)[0])
     if origin in (typing.Union, types.UnionType):
-        return [k for arg in typing.get_args(annotation) if arg is not type(None) for k in _unwrapped(arg)]
+        return [k for arg in typing.get_args(annotation) if arg is not type(None) for k in plain_kinds(arg)]
     return [annotation]
 
 
 def _annotation(model: type[BaseModel], loc: Location) -> object:
     kind: object = model
     for step in loc:
-        plain = _unwrapped(kind)[0]
+        plain = plain_kinds(kind)[0]
         if isinstance(plain, type) and issubclass(plain, RootModel):
             plain = plain.model_fields["root"].annotation
         if isinstance(step, int):
@@ -233,7 +233,7 @@ def _mended(data: object, detail: ErrorDetails, annotation: object) -> object:
 
 
 def _empty(annotation: object) -> object:
-    plain = _unwrapped(annotation)[0]
+    plain = plain_kinds(annotation)[0]
     if plain is str:
         return ""
     if isinstance(plain, type) and issubclass(plain, BaseModel):

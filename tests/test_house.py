@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.yaml_faults", "pipeline.docx", "pipeline.report"),
     ("pipeline.source",),
     ("pipeline.model",),
-    ("pipeline.activity", "pipeline.decisions", "pipeline.board"),
+    ("pipeline.activity", "pipeline.decisions", "pipeline.board", "pipeline.naming"),
     ("pipeline.plan",),
     ("pipeline.city", "pipeline.structures"),
     ("pipeline.dossier",),

@@ -14,6 +14,7 @@ import jinja2
 from pipeline.content import Properties, Rich, field_names, rich_texts
 from pipeline.diagnostics import address
 from pipeline.docx.contents import with_contents
+from pipeline.docx.controls import Controls, Label
 from pipeline.docx.notes import FOOTNOTES, footnotes_part
 from pipeline.docx.package import DOCUMENT, EMPTY_RELS, Parts, rels_name, with_relationships
 from pipeline.docx.part_text import CLOSE, MARK, OPEN, R, check_well_formed, escaped_attribute, words_in
@@ -27,17 +28,26 @@ from pipeline.markup import Blocks, Words
 _DRAWING = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
 
 
-def fill(template: Template, content: Any, note: Callable[[str], Blocks | None], properties: Properties) -> Parts:
+def fill(
+    template: Template,
+    content: Any,
+    note: Callable[[str], Blocks | None],
+    properties: Properties,
+    *,
+    controls: bool = True,
+    label: Label = address,
+) -> Parts:
     """Return the parts of the document that `template` makes of `content`.
 
     `content` is a NamedTuple whose fields are the template's names: plan texts (`Rich`), derived words (`str`),
-    tuples of such NamedTuples. `note` gives the text of the note with a label, or None.
+    tuples of such NamedTuples. `note` gives the text of the note with a label, or None. With `controls` each text
+    stands in a content control with its path, which a person sees under the name that `label` gives it.
 
     Raises:
         TemplateFault: a tag cannot be printed.
         LostText: a text of the plan would be missing, printed twice, or lack the text of a note.
     """
-    placer = Placer(template, note)
+    placer = Placer(template, note, Controls(label) if controls else None)
     parts = dict(template.parts)
     once: Counter[int] = Counter()
     for name, program in sorted(template.programs.items(), key=lambda item: item[0] != DOCUMENT):

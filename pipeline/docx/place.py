@@ -10,7 +10,8 @@ from jinja2 import Undefined
 from lxml import etree
 
 from pipeline.content import Rich
-from pipeline.diagnostics import address
+from pipeline.diagnostics import Path, address
+from pipeline.docx.controls import END, Controls, without_signs
 from pipeline.docx.notes import FOOTNOTES
 from pipeline.docx.package import DOCUMENT
 from pipeline.docx.part_text import MARK, escaped_attribute, text_element
@@ -27,28 +28,44 @@ _LINE_OR_TAB = re.compile(r"([\n\t])")
 class Placer:
     """What one document needs while its text is put in place: notes, links and lists, in order."""
 
-    def __init__(self, template: Template, note: Callable[[str], Blocks | None]) -> None:
+    def __init__(
+        self, template: Template, note: Callable[[str], Blocks | None], controls: Controls | None = None
+    ) -> None:
         self.template = template
         self.styles = template.styles
         self.note = note
+        self.controls = controls
         self.notes: list[str] = []
         self.cited: list[str] = []
         self.links: dict[str, list[str]] = {}
         self.lists: list[tuple[str, int, int]] = []
-        self.around = [(slot.before, slot.after) for slot in template.slots]
+        self.around = [slot.around for slot in template.slots]
 
     def placed(self, text: str, printed: Sequence[tuple[int, Printed]]) -> str:
         """Return a part's text with its markers replaced: marker n by `printed[n]`, a slot's number and a value."""
         pieces = MARK.split(text)
+        paths: list[Path | None] = [None] * len(pieces)
         for place in range(1, len(pieces), 2):
             number, value = printed[int(pieces[place])]
+            slot = self.template.slots[number]
             words = _plain(value)
-            if words is None or self.template.slots[number].kind == "attribute":
-                pieces[place] = self.written(self.template.slots[number], value)
+            if isinstance(value, Rich):
+                paths[place] = value.path
+            if words is None or slot.kind == "attribute":
+                pieces[place] = self.written(slot, value)
             else:  # nearly all texts
-                before, after = self.around[number]
-                pieces[place] = f"{before}{text_element(words)}{after}"
-        return "".join(pieces)
+                before, opened, closed, after = self.around[number]
+                control, end = self._control(slot, value)
+                pieces[place] = f"{before}{control}{opened}{text_element(words)}{closed}{end}{after}"
+        if self.controls is None:
+            return without_signs("".join(pieces))
+        return "".join(self.controls.with_rows(pieces, paths))
+
+    def _control(self, slot: Slot, value: Printed) -> tuple[str, str]:
+        """Return what opens and closes a control for a text in its slot; nothing for words that are not the plan's."""
+        if self.controls is None or not isinstance(value, Rich) or not value.path or slot.part != DOCUMENT:
+            return "", ""
+        return self.controls.opened(value.path), END
 
     def written(self, slot: Slot, value: Printed) -> str:
         """Return the XML that a value becomes in its slot."""
@@ -57,14 +74,23 @@ class Placer:
         if isinstance(value, str):
             return self.written(slot, Rich((), literal(value))) if value else ""
         paragraphs = self._paragraphs(value.blocks, slot)
+        if slot.kind == "block" and len(paragraphs) > 1 and not _begins_with_note(value.blocks):
+            control, end = self._control(slot, value)
+            return control + "".join(f"<w:p>{properties}{runs}</w:p>" for properties, runs in paragraphs) + end
+        looks = [look for look, _ in paragraphs]
+        runs = [self._controlled(slot, value, runs) for _, runs in paragraphs]
         if slot.kind == "block":
-            return "".join(f"<w:p>{properties}{runs}</w:p>" for properties, runs in paragraphs)
+            return "".join(f"<w:p>{look}{run}</w:p>" for look, run in zip(looks, runs, strict=True))
         if not paragraphs:
             return ""
         # Further paragraphs of the text follow the one that the tag stands in, in its look.
         first_is_item = value.blocks[0].kind != "paragraph"
-        opening = f"</w:p><w:p>{paragraphs[0][0]}" if first_is_item else ""
-        return opening + paragraphs[0][1] + "".join(f"</w:p><w:p>{p}{runs}" for p, runs in paragraphs[1:])
+        opening = f"</w:p><w:p>{looks[0]}" if first_is_item else ""
+        return opening + runs[0] + "".join(f"</w:p><w:p>{p}{run}" for p, run in zip(looks[1:], runs[1:], strict=True))
+
+    def _controlled(self, slot: Slot, value: Printed, runs: str) -> str:
+        control, end = self._control(slot, value)
+        return f"{control}{runs}{end}"
 
     def _paragraphs(self, blocks: Blocks, slot: Slot) -> list[tuple[str, str]]:
         """Return the properties and the runs of each paragraph."""
@@ -156,6 +182,10 @@ class Placer:
 def link_id(number: int) -> str:
     """Return the relationship id of a part's link number `number`, from 1."""
     return f"rIdHpLank{number}"
+
+
+def _begins_with_note(blocks: Blocks) -> bool:
+    return any(isinstance(inline, NoteMark) for inline in blocks[0].inlines)
 
 
 def _plain(value: Printed) -> str | None:

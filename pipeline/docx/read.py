@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.docx.controls import without_controls
 from pipeline.docx.notes import FOOTNOTES
 from pipeline.docx.package import DOCUMENT, Parts, rels_name
 from pipeline.docx.template import RUNNING, STYLES
@@ -27,7 +28,8 @@ class _Part:
 
 
 def lines(parts: Parts) -> Iterator[str]:
-    """Yield the body, then the notes, then headers and footers, line by line."""
+    """Yield the body, then the notes, then headers and footers, line by line; content controls are seen through."""
+    parts = without_controls(parts)
     names = {
         str(style.get(w("styleId"))): str(name.get(w("val")))
         for style in parsed(parts[STYLES]).findall(w("style"))
@@ -59,10 +61,6 @@ def _blocks(parent: etree._Element, part: _Part) -> Iterator[str]:
             yield f"{name}  {_text(child, part)}".rstrip()
         elif child.tag == w("tbl"):
             yield from _rows(child, part)
-        elif child.tag == w("sdt"):
-            content = child.find(w("sdtContent"))
-            if content is not None:
-                yield from _blocks(content, part)
 
 
 def _rows(table: etree._Element, part: _Part) -> Iterator[str]:

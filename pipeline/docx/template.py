@@ -23,6 +23,7 @@ from lxml import etree
 from pipeline.content import field_names
 from pipeline.docx import notes, properties
 from pipeline.docx.contents import Contents, taken_out
+from pipeline.docx.controls import ROW, ROW_END, declared
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
 from pipeline.docx.part_text import CLOSE, DECLARATION, MARK, OPEN, W
 from pipeline.docx.styles import Styles, completed, read_styles
@@ -45,15 +46,12 @@ class Slot:
     run_properties: str = ""
 
     @property
-    def before(self) -> str:
-        """Return the XML that opens a run here."""
-        run = f"<w:r>{self.run_properties}"
-        return f"<w:p>{self.paragraph_properties}{run}" if self.kind == "block" else run
-
-    @property
-    def after(self) -> str:
-        """Return the XML that closes it."""
-        return "</w:r></w:p>" if self.kind == "block" else "</w:r>"
+    def around(self) -> tuple[str, str, str, str]:
+        """Return the XML that opens a paragraph here, opens a run, closes it, and closes the paragraph."""
+        opened = f"<w:r>{self.run_properties}"
+        if self.kind == "block":
+            return f"<w:p>{self.paragraph_properties}", opened, "</w:r>", "</w:p>"
+        return "", opened, "</w:r>", ""
 
 
 @dataclass(frozen=True)
@@ -182,8 +180,17 @@ def _slotted(root: etree._Element, tags: list[str], part: str, slots: list[Slot]
             continue
         for text in texts:
             _split(text.getparent(), tags, slot, properties_of)
+    _mark_rows(root)
     source = etree.tostring(root, encoding="unicode")
-    return MARK.sub(lambda match: tags[int(match[1])], source)
+    return MARK.sub(lambda match: tags[int(match[1])], declared(source) if part == DOCUMENT else source)
+
+
+def _mark_rows(root: etree._Element) -> None:
+    """Put a sign before and after each innermost row that prints something."""
+    for row in list(root.iter(w("tr"))):
+        if row.find(f".//{w('tr')}") is None and any(OPEN in str(text) for text in row.itertext()):
+            _text_before(row, ROW)
+            row.tail = ROW_END + (row.tail or "")
 
 
 def _strip_bookmarks(root: etree._Element) -> None:

@@ -190,11 +190,18 @@ def made(job: Job, dossier: Dossier, template: Template) -> bytes:
     Raises:
         TemplateFault, LostText: the template does not print the plan as it should.
     """
+    from pipeline.content import rich_texts
+    from pipeline.docx.definition import with_definition
     from pipeline.docx.fill import fill
     from pipeline.docx.provenance import stamped
+    from pipeline.naming import names
+    from pipeline.verbs.carried import files_of
 
     maker = job.document.maker()
-    parts = fill(template, maker.content(dossier), dossier.note, maker.properties(dossier))
+    content = maker.content(dossier)
+    parts = fill(template, content, dossier.note, maker.properties(dossier), label=names(type(dossier.plan)))
+    paths = [text.path for text in rich_texts(content)]
+    parts = with_definition(parts, job.document.slug, template.digest, files_of(job.plan, dossier), paths)
     return stamped(parts, job.provenance)
 
 
