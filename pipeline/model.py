@@ -176,6 +176,16 @@ def fields_of(annotation: object) -> dict[str, Any] | None:
     return None
 
 
+def model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model that `annotation` is or holds, in a list of them too; None for any other kind of value."""
+    for kind in plain_kinds(annotation):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+        if typing.get_origin(kind) is tuple:
+            return model_in(typing.get_args(kind)[0])
+    return None
+
+
 def takes_markup(info: FieldInfo) -> bool:
     """Return whether a field's text takes the small markdown: it is a `Text`, or one or nothing."""
     kinds = [getattr(kind, "__metadata__", ()) for kind in typing.get_args(info.annotation)]

@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.plan",),
     ("pipeline.city", "pipeline.structures"),
     ("pipeline.dossier",),
-    ("pipeline.rules", "pipeline.documents"),
+    ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
     ("pipeline.verbs",),
     ("pipeline.cli",),
     ("pipeline.__main__",),

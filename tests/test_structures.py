@@ -104,3 +104,10 @@ def test_a_later_version_inherits_and_is_one_file(tree, monkeypatch):
     chapters = [heading for level, heading in headings(dossier) if level == 1]
     assert chapters[2:4] == ["Lokal lägesbild", "Barnets rättigheter"]
     assert chapters[-1] == "Uppföljning och lärande"
+
+
+def test_every_section_has_a_text_that_takes_markup(opened):
+    """Where the document prints notes and emphasis, no rule says that they mean nothing."""
+    dossier, _ = opened({"ansvar_och_samverkan": {"text": "Kapitlet är **viktigt**."}})
+
+    assert ("ansvar_och_samverkan", "text") not in dossier.plan.literal

@@ -11,11 +11,12 @@ from pipeline.cli.completion import completion
 from pipeline.cli.listing import list_
 from pipeline.cli.program import cli
 from pipeline.cli.rules import rules
+from pipeline.cli.sample import sample
 from pipeline.cli.schema import schema
 from pipeline.cli.template import template
 from pipeline.cli.validate import validate
 
-COMMANDS = (validate, build, schema, rules, template, list_, completion)
+COMMANDS = (validate, build, schema, rules, template, list_, sample, completion)
 
 for _command in COMMANDS:
     cli.add_command(_command)

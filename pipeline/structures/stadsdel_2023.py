@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from pipeline.activity import Activity
+from pipeline.model import Text
 from pipeline.plan import ActionPlan, FreeSection, GoalFollowUp, Need, Picture, Section, part
 
 _STRUCTURE = "Gemensam struktur enligt stadens riktlinjer"
@@ -15,7 +16,7 @@ _STRUCTURE = "Gemensam struktur enligt stadens riktlinjer"
 class Responsibility(Section):
     """Ansvar och samverkan; the chapter itself has no text of its own."""
 
-    text: str | None = Field(None, title="Text", description="En inledning, om den behövs.")  # type: ignore[assignment]
+    text: Text | None = Field(None, title="Text", description="En inledning, om den behövs.")  # type: ignore[assignment]
     ansvar: Section = part(
         "Ansvar",
         Need.REQUIRED,
