@@ -1,0 +1,68 @@
+"""Any Word file, ours or not, as typed blocks. No plan is known here.
+
+`read_document` is the one door in; what comes out is in `model`.
+"""
+
+from __future__ import annotations
+
+from pipeline.docx.reading.document import read_document
+from pipeline.docx.reading.model import (
+    Block,
+    Break,
+    Cell,
+    Change,
+    Comment,
+    CommentSpan,
+    Control,
+    ControlSpan,
+    Document,
+    External,
+    Inline,
+    ListItem,
+    Look,
+    Note,
+    NoteMark,
+    Paragraph,
+    Picture,
+    Place,
+    Row,
+    Table,
+    Words,
+    as_markup,
+    paragraphs_of,
+    shown,
+    text_of,
+    words_of,
+)
+from pipeline.docx.reading.reader import looks_like_heading
+
+__all__ = [
+    "Block",
+    "Break",
+    "Cell",
+    "Change",
+    "Comment",
+    "CommentSpan",
+    "Control",
+    "ControlSpan",
+    "Document",
+    "External",
+    "Inline",
+    "ListItem",
+    "Look",
+    "Note",
+    "NoteMark",
+    "Paragraph",
+    "Picture",
+    "Place",
+    "Row",
+    "Table",
+    "Words",
+    "as_markup",
+    "looks_like_heading",
+    "paragraphs_of",
+    "read_document",
+    "shown",
+    "text_of",
+    "words_of",
+]
