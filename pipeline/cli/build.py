@@ -23,8 +23,16 @@ from pipeline.cli.telling import finish, progress, show, tell
     help="Var dokumenten läggs.",
 )
 @click.option("--force", is_flag=True, help="Bygg om allt, och skriv över också filer som har ändrats för hand.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Hur många processer som delar på arbetet. Utelämnas den väljs det som lönar sig.",
+)
 @STRICT
-def build(paths: tuple[Path, ...], types: tuple[str, ...], out: Path, force: bool, strict: bool) -> None:
+def build(
+    paths: tuple[Path, ...], types: tuple[str, ...], out: Path, force: bool, jobs: int | None, strict: bool
+) -> None:
     """Bygg de dokument som inte är aktuella.
 
     En fil som någon har ändrat i Word sedan den byggdes skrivs inte över.
@@ -32,14 +40,14 @@ def build(paths: tuple[Path, ...], types: tuple[str, ...], out: Path, force: boo
     from pipeline.verbs.build import build as build_documents
 
     with progress() as told:
-        report = build_documents(paths, types=types, out=out, force=force, strict=strict, progress=told)
-    for line in report.lines:
-        tell(line)
-    if report.warnings:
-        tell(f"Varningarna visas av `{'make validate' if 'MAKELEVEL' in os.environ else 'handlingsplan validate'}`.")
+        report = build_documents(paths, types=types, out=out, force=force, strict=strict, jobs=jobs, progress=told)
     if report.diagnostics:
         from pipeline.report import summary
 
         show(report.diagnostics, "text", ())
-        tell(summary(report.diagnostics, ()))
+        tell(summary(report.diagnostics, ()) + "\n")
+    for line in report.lines:
+        tell(line)
+    if report.warnings:
+        tell(f"Varningarna visas av `{'make validate' if 'MAKELEVEL' in os.environ else 'handlingsplan validate'}`.")
     finish(report.exit_code)

@@ -1,0 +1,102 @@
+"""The documents that plans give rise to: what each is made of, and where it goes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path as File
+from typing import TYPE_CHECKING
+
+from pipeline import __version__
+from pipeline.documents import BY_SLUG
+from pipeline.documents.document import DocumentType
+from pipeline.docx.provenance import Provenance
+from pipeline.errors import TemplateFault, Unreadable, UsageFault, unread
+from pipeline.layout import shared_files, shown, templates_of
+from pipeline.verbs.outputs import target
+from pipeline.words import joined, meant
+
+if TYPE_CHECKING:
+    from pipeline.docx.template import Template
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to build: what it is made of and where it goes."""
+
+    plan: File
+    document: DocumentType
+    template: File
+    target: File
+    provenance: Provenance
+
+
+def document_type(slug: str) -> DocumentType:
+    """Return the document type with a slug.
+
+    Raises:
+        UsageFault: there is none.
+    """
+    if slug not in BY_SLUG:
+        known = joined(list(BY_SLUG), "eller")
+        raise UsageFault(f"dokumenttypen {slug} finns inte{meant(slug, BY_SLUG)}; skriv {known}")
+    return BY_SLUG[slug]
+
+
+def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Callable[[File], str]) -> Iterator[Job]:
+    """Yield the documents of a plan; `digest` gives a file's SHA-256.
+
+    Raises:
+        Unreadable: the plan, a shared file or a template cannot be read.
+        Refused, Unwritable: see `target`.
+    """
+    definition, board = hashlib.sha256(), plan.resolve().parent
+    for file in (plan, *shared_files(board)):
+        definition.update(digest(file).encode())
+    for document in documents:
+        template = templates_of(board) / f"{document.slug}.docx"
+        provenance = Provenance(definition.hexdigest(), digest(template), _tool())
+        yield Job(plan, document, template, target(out, board, document.slug), provenance)
+
+
+def digest_of(file: File) -> str:
+    """Return a file's SHA-256.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise Unreadable(f"{shown(file)}: filen går inte att läsa: {unread(error)}") from error
+
+
+@cache
+def _tool() -> str:
+    """Return the version, and a digest of the program itself: a changed program makes other documents."""
+    root = File(__file__).resolve().parent.parent
+    whole = hashlib.sha256()
+    for file in sorted(root.rglob("*.py")):
+        whole.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return f"{__version__} ({whole.hexdigest()[:12]})"
+
+
+@cache
+def prepared(template: File, _digest: str) -> Template:
+    """Return a template that `template check` has nothing grave to say of; one with another digest is another.
+
+    Raises:
+        TemplateFault: it has.
+    """
+    from pipeline.diagnostics import stopping
+    from pipeline.docx.template import prepare
+    from pipeline.verbs.template_check import check_template
+
+    grave = stopping(check_template(template))
+    if grave:
+        more = f" (och {len(grave) - 1} till; kör `handlingsplan template check {shown(template)}`)"
+        sentence = f"{shown(template)}: {grave[0].message}; {grave[0].remedy}"
+        raise TemplateFault(sentence + more * (len(grave) > 1))
+    return prepare(template)
