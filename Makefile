@@ -28,8 +28,8 @@ lint: $(VENV)/developing ## Granska programkoden (ruff och mypy)
 bench: $(VENV)/developing ## Mät hastigheten mot docxtpl som det är, i samma körning
 	@$(BIN)/python -m tests.bench
 
-schema: $(VENV)/installed ## Skriv docs/handlingsplan.schema.json på nytt, efter en ändring i modellen
-	@$(HP) schema > docs/handlingsplan.schema.json
+schema: $(VENV)/installed ## Skriv docs/*.schema.json på nytt, efter en ändring i modellen
+	@for file in handlingsplan arende uppfoljning; do $(HP) schema $$file > docs/$$file.schema.json || exit; done
 
 constraints: ## Skriv constraints.txt på nytt med de senaste versionerna
 	@rm -rf $(VENV)/fresh && $(PYTHON) -m venv $(VENV)/fresh

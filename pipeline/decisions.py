@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -10,6 +11,11 @@ from pipeline.model import Day, Line, Model
 
 STATUSES = ("utkast", "samråd", "nämndbehandlad", "godkänd")
 Status = Literal["utkast", "samråd", "nämndbehandlad", "godkänd"]
+
+
+def registered(numbers: Iterable[str]) -> tuple[str, ...]:
+    """Return the dnr that have been given; `Dnr tilldelas senare` is none."""
+    return tuple(number for number in numbers if not number.lower().rstrip(".").endswith("tilldelas senare"))
 
 
 class Consultation(Model):
@@ -34,7 +40,7 @@ class Step(Model):
     @property
     def registered(self) -> tuple[str, ...]:
         """Return the dnr that have been given; `Dnr tilldelas senare` is none."""
-        return tuple(number for number in self.dnr if not number.lower().rstrip(".").endswith("tilldelas senare"))
+        return registered(self.dnr)
 
 
 class Decisions(Model):

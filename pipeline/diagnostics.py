@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.layout import PLAN_NAME
 from pipeline.personal_numbers import masked
 
 # Keys and list items from the root to a value. A list item is its id or its number in brackets: "[F3]", "[0]".
@@ -50,12 +51,14 @@ class Finding:
     """What a rule saw: where, one sentence with what was found and what is wanted, and a remedy.
 
     `words` is the part of the value at `path` that it concerns, as offsets (start, end) in the value's text.
+    `file` is the definition that `path` is in: the plan's, the case's or the follow-up's.
     """
 
     path: Path
     message: str
     remedy: str
     words: tuple[int, int] | None = None
+    file: str = PLAN_NAME
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,29 @@
 """The dossier: a plan with all that is needed to judge and print it.
 
-Plan, its year's structure, the city's texts, the board, last year's plan and the source. Everything above
-reads it, everything below makes it.
+Plan, its year's structure, the city's texts, the board, the case, the follow-up, last year's plan and the sources.
+Everything above reads it, everything below makes it.
 """
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path as File
 from typing import Any
 
 from pipeline import words
 from pipeline.board import Board, read_register
+from pipeline.case import Case
 from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
-from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files
+from pipeline.layout import CASE_NAME, CITY_NAME, OUTCOMES_NAME, PLAN_NAME, shared_files
 from pipeline.layout import shown as shown_name
 from pipeline.markup import Blocks
-from pipeline.model import validated
+from pipeline.model import M, validated
+from pipeline.outcome import Outcomes
 from pipeline.personal_numbers import found_in
 from pipeline.plan import ActionPlan, Source
 from pipeline.source import SourceDoc, item_key, read_source
@@ -31,10 +33,21 @@ UNKNOWN_CITY_TEXT = "S104"
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A definition beside the plan: its source, its model if it can be read, and the city's texts that it borrows."""
+
+    source: SourceDoc
+    model: Case | Outcomes | None
+    borrowed: Mapping[Path, str]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """A plan and its surroundings. `borrowed` gives the city's text by the path where the plan uses it.
 
-    `home` has the names of the folders that the file lies in, the year's and the board's.
+    `home` has the names of the folders that the file lies in, the year's and the board's. `case` and `outcomes`
+    are None when their file is absent; `beside` has both by the name of the file. `present` names the files
+    beside the plan that the case sends along. `reads` is the definition whose texts are asked for: see `reading`.
     """
 
     source: SourceDoc
@@ -44,11 +57,45 @@ class Dossier:
     borrowed: Mapping[Path, str]
     previous: ActionPlan | None = None
     home: tuple[str, str] | None = None
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    previous_outcomes: Outcomes | None = None
+    present: frozenset[str] = frozenset()
+    reads: str = PLAN_NAME
 
     @property
     def board(self) -> Board | None:
         """Return the plan's board, or None when the register has no such id."""
         return self.boards.get(self.plan.namnd)
+
+    @property
+    def case(self) -> Case | None:
+        """Return the case of `arende.yaml`, or None."""
+        model = self.beside[CASE_NAME].model if CASE_NAME in self.beside else None
+        return model if isinstance(model, Case) else None
+
+    @property
+    def outcomes(self) -> Outcomes | None:
+        """Return the follow-up of `uppfoljning.yaml`, or None."""
+        model = self.beside[OUTCOMES_NAME].model if OUTCOMES_NAME in self.beside else None
+        return model if isinstance(model, Outcomes) else None
+
+    @property
+    def definitions(self) -> Mapping[str, SourceDoc]:
+        """Return the source of each definition that is there, by the name of its file; the plan's first."""
+        return {PLAN_NAME: self.source, **{name: beside.source for name, beside in self.beside.items()}}
+
+    def reading(self, name: str) -> Dossier:
+        """Return this dossier with the texts of another definition as its own, for rules that read any text."""
+        return self if name == self.reads else self._views.setdefault(name, replace(self, reads=name))
+
+    @cached_property
+    def _views(self) -> dict[str, Dossier]:
+        return {}
+
+    @property
+    def called(self) -> str:
+        """Return what the definition being read is called: `planen`."""
+        return {CASE_NAME: "ärendet", OUTCOMES_NAME: "uppföljningen"}.get(self.reads, "planen")
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -61,16 +108,37 @@ class Dossier:
         source = self.sources.get(label)
         return source.blocks if source else None
 
+    @property
+    def _read(self) -> ActionPlan | Case | Outcomes | None:
+        return self.plan if self.reads == PLAN_NAME else self.beside[self.reads].model
+
+    def texts(self) -> Sequence[tuple[Path, str]]:
+        """Return every printed string of the definition being read, with its path."""
+        return self._read.printed if self._read else ()
+
+    @property
+    def literal(self) -> frozenset[Path]:
+        """Return the paths of those texts that are printed as they are written."""
+        return self._read.literal if self._read else frozenset()
+
+    @property
+    def lent(self) -> Mapping[Path, str]:
+        """Return the city's texts by the path where the definition being read uses them."""
+        return self.borrowed if self.reads == PLAN_NAME else self.beside[self.reads].borrowed
+
     def own_texts(self) -> Sequence[tuple[Path, str]]:
         """Return every printed string that the board itself wrote, with its path."""
         return self._own_texts
 
     @cached_property
     def _own_texts(self) -> tuple[tuple[Path, str], ...]:
-        return tuple((path, text) for path, text in self.plan.texts() if path not in self.borrowed)
+        return tuple((path, text) for path, text in self.texts() if path not in self.lent)
 
     def picture_texts(self) -> Iterator[tuple[Path, str]]:
         """Yield what the board itself wrote in its lägesbild, with its path; the list of its sources is left out."""
+        if self.reads != PLAN_NAME:
+            yield from ((p, t) for p, t in self.own_texts() if p[0] == "lagesbild")
+            return
         picture = self.plan.picture()
         if picture:
             start = picture[0]
@@ -89,7 +157,7 @@ class Surroundings:
 
 
 def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, list[Diagnostic]]:
-    """Return the dossier of a plan's file, and the faults of that file alone.
+    """Return the dossier of a plan's file, and the faults of that file and of the definitions beside it.
 
     Faults of the shared files (`stad.yaml`, `namnder.yaml`) are in `surroundings(file)`. `shown` is the name
     that diagnostics give the file.
@@ -98,9 +166,11 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
         Unreadable: the plan, the register or the year's city file cannot be read.
     """
     doc, faults = read_source(file, shown)
+    around = surroundings(file)
+    beside, beside_faults = _beside(file, shown, around.city)
+    faults = faults + beside_faults
     if doc is None:
         return None, faults
-    around = surroundings(file)
     structure, told = _structure(doc)
     if structure is None:
         return None, faults + told
@@ -118,8 +188,40 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
         plan, _ = validated(structure, doc, {**values, **{key: head[key] for key in head if key in wrong}})
     if plan is None:
         return None, faults
-    dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home)
-    return replace(dossier, previous=_previous(file, dossier)), faults
+    dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home, beside=beside)
+    previous, previous_outcomes = _previous(file, dossier)
+    attached = (attachment.fil for attachment in dossier.case.bilagor) if dossier.case else ()
+    present = frozenset(name for name in attached if name and (file.parent / name).is_file())
+    return replace(dossier, previous=previous, previous_outcomes=previous_outcomes, present=present), faults
+
+
+def _beside(file: File, shown: str | None, city: City) -> tuple[dict[str, Beside], list[Diagnostic]]:
+    """Return the definitions beside a plan's file, by name, and their faults.
+
+    Raises:
+        Unreadable: one is there and cannot be read.
+    """
+    found: dict[str, Beside] = {}
+    faults: list[Diagnostic] = []
+    models: tuple[tuple[str, type[Case] | type[Outcomes]], ...] = ((CASE_NAME, Case), (OUTCOMES_NAME, Outcomes))
+    for name, model in models:
+        other = file.with_name(name)
+        if file.name == name or not other.exists():
+            continue
+        doc, told = read_source(other, str(File(shown).with_name(name)) if shown else None)
+        faults += told
+        if doc is not None:
+            opened, borrowed, told = _opened(model, doc, city)
+            found[name] = Beside(doc, opened, borrowed)
+            faults += told
+    return found, faults
+
+
+def _opened(model: type[M], doc: SourceDoc, city: City) -> tuple[M | None, dict[Path, str], list[Diagnostic]]:
+    """Return a definition as its model, the city's texts that it borrows, and its faults."""
+    values, borrowed, unknown = _with_city_texts(doc, city)
+    opened, told = validated(model, doc, values)
+    return opened, borrowed, [*unknown, *told]
 
 
 def surroundings(file: File) -> Surroundings:
@@ -221,19 +323,29 @@ def _put(values: Any, doc: SourceDoc, path: Path, text: str) -> None:
     target[path[-1]] = text
 
 
-def _previous(file: File, dossier: Dossier) -> ActionPlan | None:
-    """Return last year's plan of the same board, or of a board that it succeeded; None if there is none."""
+def _previous(file: File, dossier: Dossier) -> tuple[ActionPlan | None, Outcomes | None]:
+    """Return last year's plan and follow-up of the same board, or of a board that it succeeded; None for what is not.
+
+    What cannot be read without faults counts as not there.
+    """
     year = file.resolve().parent.parent
     if not year.name.isdigit():
-        return None
+        return None, None
     ids = [dossier.plan.namnd, *(k for k, b in dossier.boards.items() if b.eftertradare == dossier.plan.namnd)]
     for board in ids:
         candidate = year.parent / str(int(year.name) - 1) / board / PLAN_NAME
-        if candidate.is_file():
+        if candidate.is_file() and (candidate.parent.parent / CITY_NAME).is_file():
+            city = surroundings(candidate).city
             doc, _ = read_source(candidate)
             structure = BY_ID.get(doc.values.get("struktur")) if doc else None
-            if doc and structure and (candidate.parent.parent / CITY_NAME).is_file():
-                values, _, _ = _with_city_texts(doc, surroundings(candidate).city)
-                plan, faults = validated(structure, doc, values)
-                return plan if not has_errors(faults) else None
-    return None
+            if doc and structure:
+                plan = _sound(structure, doc, city)
+                outcomes_file = candidate.with_name(OUTCOMES_NAME)
+                told = read_source(outcomes_file)[0] if plan and outcomes_file.is_file() else None
+                return plan, _sound(Outcomes, told, city) if told else None
+    return None, None
+
+
+def _sound(model: type[M], doc: SourceDoc, city: City) -> M | None:
+    opened, _, faults = _opened(model, doc, city)
+    return None if has_errors(faults) else opened

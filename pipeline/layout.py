@@ -7,6 +7,8 @@ from pathlib import Path as File
 
 PLANS, TEMPLATES, OUTPUTS = File("plans"), File("templates"), File("outputs")
 PLAN_NAME = "handlingsplan.yaml"
+CASE_NAME = "arende.yaml"  # beside the plan, when there is a case
+OUTCOMES_NAME = "uppfoljning.yaml"  # beside the plan, when the year's outcome is told
 CITY_NAME = "stad.yaml"
 REGISTER_NAME = "namnder.yaml"
 

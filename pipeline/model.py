@@ -317,6 +317,7 @@ _FORMS = (
     (r"^\d{4}:", "ett nummer i Svensk författningssamling", "skriv det som 2001:453"),
     (r"^\d{4}", "ett datum", "skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-03-16"),
     (r"^https?", "en webbadress", "skriv hela adressen, med https:// först"),
+    (r"^[^/", "ett filnamn utan mapp", "lägg filen i samma mapp som arende.yaml, och skriv bara dess namn"),
     (r"^\d+\.", "ett måls nummer", "skriv till exempel 3.6"),
     (r"^[^\s", "ett ord utan mellanslag och hakparenteser", "skriv till exempel F1 eller polisen-2022"),
     ("", "små bokstäver a–z, siffror och bindestreck", "skriv till exempel hagersten-alvsjo"),

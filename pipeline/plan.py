@@ -264,17 +264,12 @@ class ActionPlan(Model):
     @cached_property
     def printed(self) -> tuple[tuple[Path, str], ...]:
         """Return what `texts` yields; some sixty rules ask for it."""
-        return tuple(_printed(self.walked))
+        return tuple(printed_texts(self.walked, frozenset(("samordnare",))))
 
     @cached_property
     def literal(self) -> frozenset[Path]:
         """Return the paths of the texts that are printed as they are written: notes and emphasis mean nothing."""
-        models = dict(self.walked)
-        return frozenset(
-            path
-            for path, _ in self.printed
-            if path[:-1] not in models or not takes_markup(fields_by_name(type(models[path[:-1]]))[path[-1]])
-        )
+        return literal_paths(self.walked, self.printed)
 
     def parts(self) -> Iterator[tuple[Path, FieldInfo, object]]:
         """Yield every part with its path and what stands there, an outer part before its inner ones.
@@ -308,7 +303,12 @@ class ActionPlan(Model):
         yield from self.printed
 
 
-_NOT_PRINTED = {"id", "typ", "ur", "datum", "fran", "till", "sedan", "status", "adress", "sfs"}
+_NOT_PRINTED = frozenset(
+    (
+        *("id", "typ", "ur", "datum", "fran", "till", "sedan", "status", "adress", "sfs"),
+        *("telefon", "punkt", "fil", "nummer", "bedomning", "utfall", "arsmal", "kvinnor", "man"),
+    )
+)
 
 
 @cache
@@ -324,15 +324,33 @@ def fields_by_name(kind: type[BaseModel]) -> dict[str, FieldInfo]:
     return {name: fields[name] for name in names}
 
 
-def _printed(models: Iterable[tuple[Path, BaseModel]]) -> Iterator[tuple[Path, str]]:
+def printed_texts(models: Iterable[tuple[Path, BaseModel]], at_root: frozenset[str]) -> Iterator[tuple[Path, str]]:
+    """Yield the strings in `models` that are printed, with paths; of the outermost one, only those in `at_root`."""
     for path, model in models:
         for name, info in fields_by_name(type(model)).items():
             value = getattr(model, name)
             if isinstance(value, str):
-                if name not in _NOT_PRINTED and (path or name == "samordnare"):
+                if (name not in _NOT_PRINTED) if path else (name in at_root):
                     yield (*path, name), value
-            elif value and info.annotation == tuple[Line, ...]:
-                yield from (((*path, name, item(n)), v) for n, v in enumerate(value))
+            elif value and (path or name in at_root):
+                if info.annotation in (tuple[Line, ...], tuple[Text, ...]):
+                    yield from (((*path, name, item(n)), v) for n, v in enumerate(value))
+                elif info.annotation == dict[Key, Text]:
+                    yield from (((*path, name, key), v) for key, v in value.items())
+
+
+def literal_paths(models: Iterable[tuple[Path, BaseModel]], texts: Iterable[tuple[Path, str]]) -> frozenset[Path]:
+    """Return the paths of those `texts` in `models` that are printed as they are written."""
+    known = dict(models)
+
+    def has_form(path: Path) -> bool:
+        for end in (1, 2):  # a text is a field, or an item of one
+            owner = known.get(path[:-end])
+            if owner is not None and path[-end] in type(owner).model_fields:
+                return takes_markup(type(owner).model_fields[path[-end]])
+        return False
+
+    return frozenset(path for path, _ in texts if not has_form(path))
 
 
 def walk(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:

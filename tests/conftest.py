@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,19 +51,22 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]:
-    """Return a function that opens the ground plan with changes laid over it.
+    """Return a function that opens the ground plan, its case and its follow-up with changes laid over them.
 
-    `change` is YAML or values; `board` is `exempel` or `fack`.
+    `change` is YAML or values of the plan; in YAML, what follows a line `# arende.yaml` or `# uppfoljning.yaml`
+    is of that file. `board` is `exempel` or `fack`.
     """
 
     def open_changed(change: object = "", board: str = "exempel") -> tuple[Dossier | None, list[Diagnostic]]:
-        file = tree / "2023" / board / "handlingsplan.yaml"
-        values = yaml.load(change, Loader=yaml.CBaseLoader) if isinstance(change, str) else change
-        if values:
-            ground = (GROUND / "2023" / board / file.name).read_text("utf-8")
-            whole = merged(yaml.load(ground, Loader=yaml.CBaseLoader), _empties(values))
-            file.write_text(yaml.dump(whole, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
-        return open_dossier(file, "plan.yaml")
+        folder = tree / "2023" / board
+        for name, part in _by_file(change):
+            values = yaml.load(part, Loader=yaml.CBaseLoader) if isinstance(part, str) else part
+            if values:
+                ground = (GROUND / "2023" / board / name).read_text("utf-8")
+                whole = merged(yaml.load(ground, Loader=yaml.CBaseLoader), _empties(values))
+                text = yaml.dump(whole, allow_unicode=True, sort_keys=False, width=10_000)
+                (folder / name).write_text(text, "utf-8")
+        return open_dossier(folder / "handlingsplan.yaml", "plan.yaml")
 
     return open_changed
 
@@ -79,6 +83,14 @@ def words_found(opened: Callable[..., tuple[Dossier | None, list[Diagnostic]]]) 
         return [text[slice(*f.words)] if f.words else text for f in findings]
 
     return found
+
+
+def _by_file(change: object) -> list[tuple[str, object]]:
+    """Return the parts of a change by the file that they are of."""
+    if not isinstance(change, str):
+        return [("handlingsplan.yaml", change)]
+    pieces = re.split(r"^# ((?:arende|uppfoljning)\.yaml)$", change, flags=re.M)
+    return [("handlingsplan.yaml", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
 
 
 def _empties(values: object) -> object:

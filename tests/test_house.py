@@ -22,8 +22,15 @@ MODULES = {
 # From the ground up. A module belongs to the longest name here that it begins with; it imports from its own
 # room and from the floors below.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("pipeline", "pipeline.errors", "pipeline.words", "pipeline.locale", "pipeline.personal_numbers"),
-    ("pipeline.diagnostics", "pipeline.layout"),
+    (
+        "pipeline",
+        "pipeline.errors",
+        "pipeline.words",
+        "pipeline.locale",
+        "pipeline.personal_numbers",
+        "pipeline.layout",
+    ),
+    ("pipeline.diagnostics",),
     ("pipeline.markup",),
     ("pipeline.content",),
     ("pipeline.yaml_faults", "pipeline.docx", "pipeline.report"),
@@ -31,7 +38,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.model",),
     ("pipeline.activity", "pipeline.decisions", "pipeline.board", "pipeline.naming"),
     ("pipeline.plan",),
-    ("pipeline.city", "pipeline.structures"),
+    ("pipeline.city", "pipeline.structures", "pipeline.case", "pipeline.outcome"),
     ("pipeline.dossier",),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
     ("pipeline.verbs",),

@@ -47,7 +47,8 @@ def test_bad_example_breaks_that_rule_alone(rule, opened):
         assert faults == []
         found = check(dossier, RULES)
         assert {d.code for d in found} == {rule.code}
-        assert {words_at(dossier.source, d.span) for d in found} == expected
+        docs = {doc.file: doc for doc in dossier.definitions.values()}
+        assert {words_at(docs[d.file], d.span) for d in found} == expected
 
 
 def words_at(source, span) -> str:

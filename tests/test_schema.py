@@ -14,12 +14,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.case import Case
 from pipeline.dossier import open_dossier
+from pipeline.errors import UsageFault
 from pipeline.model import validated
+from pipeline.outcome import Outcomes
 from pipeline.plan import is_part
 from pipeline.source import parse_source
 from pipeline.structures import BY_ID, STRUCTURES
-from pipeline.verbs.schema import json_schema
+from pipeline.verbs.schema import SLUGS, json_schema, schema_of
 
 HERE = Path(__file__).parent
 COMMITTED = HERE.parent / "docs" / "handlingsplan.schema.json"
@@ -59,16 +62,58 @@ def faults(value: object) -> list[str]:
     return [error.message for error in VALIDATOR.iter_errors(value)]
 
 
-def test_committed_schema_is_what_the_program_prints():
-    """Editors read the file in docs/; after a change of a structure it is printed anew: `handlingsplan schema`."""
-    assert COMMITTED.read_text("utf-8") == json_schema()
+@pytest.mark.parametrize("slug", SLUGS)
+def test_committed_schema_is_what_the_program_prints(slug):
+    """Editors read the files in docs/; after a change of a model they are printed anew: `make schema`."""
+    assert COMMITTED.with_name(f"{slug}.schema.json").read_text("utf-8") == schema_of(slug)
 
 
-def test_schema_is_a_schema():
-    """The schema keeps to its own rules, and every reference leads somewhere."""
-    jsonschema.Draft7Validator.check_schema(SCHEMA)
-    for name in re.findall(r'"\$ref": "#/\$defs/(\w+)"', json_schema()):
-        assert name in SCHEMA["$defs"]
+@pytest.mark.parametrize("slug", SLUGS)
+def test_schema_is_a_schema(slug):
+    """A schema keeps to its own rules, and every reference leads somewhere."""
+    schema = json.loads(schema_of(slug))
+    jsonschema.Draft7Validator.check_schema(schema)
+    for name in re.findall(r'"\$ref": "#/\$defs/(\w+)"', schema_of(slug)):
+        assert name in schema["$defs"]
+
+
+BESIDE = {"arende": Case, "uppfoljning": Outcomes}
+
+
+@pytest.mark.parametrize("loader", [EditorLoader, yaml.SafeLoader], ids=["yaml-1.2", "yaml-1.1"])
+@pytest.mark.parametrize("slug", BESIDE)
+@pytest.mark.parametrize("tree", ["grund", "full"])
+def test_definitions_beside_the_plan_are_accepted(slug, loader, tree):
+    """What we accept of a case and of a follow-up, an editor accepts; one wrong key is enough to be refused."""
+    value = as_json(yaml.load((HERE / "data" / tree / f"2023/exempel/{slug}.yaml").read_text("utf-8"), loader))
+    validator = jsonschema.Draft7Validator(json.loads(schema_of(slug)))
+
+    assert [error.message for error in validator.iter_errors(value)] == []
+    assert list(validator.iter_errors({**value, "okand": "x"}))
+
+
+@pytest.mark.parametrize("slug", BESIDE)
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_schemas_beside_the_plan_are_no_stricter_than_the_program(slug, data):
+    """Whatever is put in whatever place of a case or a follow-up: what the models take, the schema takes."""
+    file = HERE / "data/full/2023/exempel" / f"{slug}.yaml"
+    whole = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
+    place = data.draw(st.sampled_from([p for p in places(whole) if p[-1] != "stad"]))
+    text = yaml.dump(changed(whole, place, data.draw(st.sampled_from(VALUES))), allow_unicode=True).replace("'", "")
+    doc, broken = parse_source(text.encode(), file.name)
+    if doc is None or broken:
+        return
+    model, told = validated(BESIDE[slug], doc, _without_city_texts(doc.values))
+    if model is not None and not told:
+        validator = jsonschema.Draft7Validator(json.loads(schema_of(slug)))
+        assert [error.message for error in validator.iter_errors(as_json(yaml.load(text, EditorLoader)))] == []
+
+
+def test_unknown_schema_is_wrong_usage():
+    """A schema that does not exist is refused with a suggestion."""
+    with pytest.raises(UsageFault, match="menade du `arende`"):
+        schema_of("ärende")
 
 
 @pytest.mark.parametrize("loader", [EditorLoader, yaml.SafeLoader], ids=["yaml-1.2", "yaml-1.1"])
@@ -221,13 +266,18 @@ def _without_city_texts(value):
     return [_without_city_texts(v) for v in value] if isinstance(value, list) else value
 
 
-def test_every_field_speaks_swedish():
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_field_speaks_swedish(slug):
     """An editor's hover has a title or a sentence for every key, never a class's English docstring."""
-    for name, definition in SCHEMA["$defs"].items():
+    for name, definition in json.loads(schema_of(slug))["$defs"].items():
         long = definition if "properties" in definition else definition["anyOf"][-1]
         assert "description" not in long or name == "CityText"
         for key, schema in long["properties"].items():
             assert name == "CityText" or schema.get("title") or schema.get("description"), (name, key)
+
+
+def test_chapters_have_their_guidance():
+    """A chapter of a plan has the structure's own words in the editor."""
     for structure in STRUCTURES:
         fields = SCHEMA["$defs"][structure.__name__]["properties"]
         for key, info in structure.chapters():

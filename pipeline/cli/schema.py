@@ -8,12 +8,13 @@ from pipeline.cli.program import Command
 
 
 @click.command(cls=Command)
-def schema() -> None:
+@click.argument("slug", metavar="[FIL]", default="handlingsplan")
+def schema(slug: str) -> None:
     """Skriv ut JSON Schema för planernas YAML-filer.
 
-    Med schemat föreslår redigeraren nycklar och visar vad som ska stå var. Det ligger också i
-    docs/handlingsplan.schema.json.
+    Med schemat föreslår redigeraren nycklar och visar vad som ska stå var. FIL är handlingsplan, arende eller
+    uppfoljning; utelämnas den gäller det planen. Schemana ligger också i docs/.
     """
-    from pipeline.verbs.schema import json_schema
+    from pipeline.verbs.schema import schema_of
 
-    click.echo(json_schema(), nl=False)
+    click.echo(schema_of(slug), nl=False)

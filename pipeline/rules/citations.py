@@ -27,10 +27,10 @@ class Citation:
 
 def citations(dossier: Dossier) -> Iterator[Citation]:
     """Yield every note of the plan that has a source, the city's texts included, in the document's order."""
-    for path, text in dossier.plan.texts():
-        for label, start, end in () if path in dossier.plan.literal else markup.labels(text):
+    for path, text in dossier.texts():
+        for label, start, end in () if path in dossier.literal else markup.labels(text):
             if label in dossier.sources:
-                words = None if path in dossier.borrowed else (start, end)
+                words = None if path in dossier.lent else (start, end)
                 yield Citation(label, dossier.sources[label], path, words)
 
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from pipeline import markup, words
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
+from pipeline.layout import PLAN_NAME
 from pipeline.rules.rule import Rule
 
 
@@ -35,7 +36,7 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
     """Yield each note and each `ur` of the plan that names no source of the plan or the city."""
     known = dossier.sources
     for path, text in dossier.own_texts():
-        for label, start, end in () if path in dossier.plan.literal else markup.labels(text):
+        for label, start, end in () if path in dossier.literal else markup.labels(text):
             if label not in known:
                 yield Finding(
                     path,
@@ -43,7 +44,7 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
                     f"rätta namnet i noten, eller lägg till `{label}` under `kallor`",
                     (start, end),
                 )
-    for key, source in dossier.plan.kallor.items():
+    for key, source in dossier.plan.kallor.items() if dossier.reads == PLAN_NAME else ():
         outer = {**dossier.city.kallor, **dossier.plan.kallor}.get(source.ur or "")
         if outer and outer.ur:
             yield Finding(
@@ -60,4 +61,4 @@ def unknown_source(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-K101 = Rule("K101", Severity.ERROR, __doc__, unknown_source, may_be_allowed=False)
+K101 = Rule("K101", Severity.ERROR, __doc__, unknown_source, may_be_allowed=False, reads_all=True)

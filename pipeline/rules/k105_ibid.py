@@ -43,4 +43,4 @@ def ibid(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-K105 = Rule("K105", Severity.WARNING, __doc__, ibid)
+K105 = Rule("K105", Severity.WARNING, __doc__, ibid, reads_all=True)

@@ -82,4 +82,4 @@ def _former_boards(dossier: Dossier) -> Iterator[Body]:
             yield Body(rf"{re.escape(board.forvaltning)}(?:en|ens|s)?", board.till, successor.forvaltning)
 
 
-K107 = Rule("K107", Severity.WARNING, __doc__, body_that_has_ceased)
+K107 = Rule("K107", Severity.WARNING, __doc__, body_that_has_ceased, reads_all=True)

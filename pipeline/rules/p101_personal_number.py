@@ -27,12 +27,12 @@ from pipeline.source import Value, item_key
 
 def personal_number(dossier: Dossier) -> Iterator[Finding]:
     """Yield each personal number in any key or value of the plan's file; comments are not the plan's."""
-    for path, text, is_key in _strings(dossier.source.values, ()):
+    for path, text, is_key in _strings(dossier.definitions[dossier.reads].values, ()):
         for span in found_in(text):
             yield Finding(
                 path,
-                f"ett personnummer eller samordningsnummer står i {'en nyckel' if is_key else 'planen'}, "
-                "men en plan som publiceras får inte innehålla något",
+                f"ett personnummer eller samordningsnummer står i {'en nyckel' if is_key else dossier.called}, "
+                "men det som publiceras får inte innehålla något",
                 "ta bort numret; beskriv saken utan uppgifter om någon enskild",
                 None if is_key else span,
             )
@@ -51,4 +51,4 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str, bool]]:
             yield from _strings(entry, (*path, item_key(value, number)))
 
 
-P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False, may_show_line=False)
+P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False, may_show_line=False, reads_all=True)

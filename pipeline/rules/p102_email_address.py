@@ -33,10 +33,11 @@ def email_address(dossier: Dossier) -> Iterator[Finding]:
         for match in _ADDRESS.finditer(text):
             yield Finding(
                 path,
-                "en e-postadress står i planen, men en plan som publiceras ska nämna funktioner, inte kontaktuppgifter",
+                f"en e-postadress står i {dossier.called}, men det som publiceras ska nämna funktioner, inte "
+                "kontaktuppgifter",
                 "skriv funktionen i stället, till exempel den lokala samordnaren",
                 match.span(),
             )
 
 
-P102 = Rule("P102", Severity.WARNING, __doc__, email_address)
+P102 = Rule("P102", Severity.WARNING, __doc__, email_address, reads_all=True)

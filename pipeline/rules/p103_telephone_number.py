@@ -47,7 +47,7 @@ def telephone_number(dossier: Dossier) -> Iterator[Finding]:
             if _is_telephone(match[0]) and not any(start < b and a < end for a, b in personal_numbers(text)):
                 yield Finding(
                     path,
-                    "ett telefonnummer står i planen, men en plan som publiceras ska nämna funktioner, inte "
+                    f"ett telefonnummer står i {dossier.called}, men det som publiceras ska nämna funktioner, inte "
                     "kontaktuppgifter",
                     "skriv funktionen i stället, eller hänvisa till kontaktcenter",
                     (start, end),
@@ -62,4 +62,4 @@ def _is_telephone(written: str) -> bool:
     return shaped and len(national) in _DIGITS and not _OPEN_LINE.match(national)
 
 
-P103 = Rule("P103", Severity.WARNING, __doc__, telephone_number)
+P103 = Rule("P103", Severity.WARNING, __doc__, telephone_number, reads_all=True)

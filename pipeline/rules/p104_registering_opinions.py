@@ -88,4 +88,4 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[begins : stops.start() if stops else len(text)]
 
 
-P104 = Rule("P104", Severity.WARNING, __doc__, registering_opinions)
+P104 = Rule("P104", Severity.WARNING, __doc__, registering_opinions, reads_all=True)

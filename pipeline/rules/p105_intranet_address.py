@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
+from pipeline.layout import PLAN_NAME
 from pipeline.rules.rule import Rule
 
 INTRANET = re.compile(
@@ -47,16 +48,17 @@ _SIGN = re.compile(r"//|\\|www\.|intra", re.I)  # none of the forms is without o
 
 def intranet_address(dossier: Dossier) -> Iterator[Finding]:
     """Yield each address inside the city's network in the board's texts and sources."""
-    addresses = [(("kallor", k, "adress"), s.adress) for k, s in dossier.plan.kallor.items() if s.adress]
+    sources = dossier.plan.kallor.items() if dossier.reads == PLAN_NAME else ()
+    addresses = [(("kallor", k, "adress"), s.adress) for k, s in sources if s.adress]
     for path, text in (*dossier.own_texts(), *addresses):
         for match in INTRANET.finditer(text) if _SIGN.search(text) else ():
             written = match[0].rstrip(".,;")
             yield Finding(
                 path,
-                "en adress på intranätet står i planen, men den som läser en publicerad plan kan inte öppna den",
+                f"en adress på intranätet står i {dossier.called}, men den som läser den på webben kan inte öppna den",
                 "skriv att uppgiften finns på intranätet, utan adress",
                 (match.start(), match.start() + len(written)),
             )
 
 
-P105 = Rule("P105", Severity.WARNING, __doc__, intranet_address)
+P105 = Rule("P105", Severity.WARNING, __doc__, intranet_address, reads_all=True)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
+from pipeline.layout import PLAN_NAME
 from pipeline.rules.prose import prose, sentences
 from pipeline.rules.rule import Rule
 
@@ -62,9 +63,10 @@ def name_in_picture(dossier: Dossier) -> Iterator[Finding]:
     picture = dossier.plan.picture()
     if picture is None:
         return
+    chapter = picture[0] if dossier.reads == PLAN_NAME else ("lagesbild",)
     known = _KNOWN | _known_words(dossier)
     for path, text in prose(dossier):
-        if path[: len(picture[0])] == picture[0] and "kallor" not in path and path[-1] != "rubrik":
+        if path[: len(chapter)] == chapter and "kallor" not in path and path[-1] != "rubrik":
             for start, end in _names(text, known):
                 yield Finding(
                     path,
@@ -93,4 +95,4 @@ def _known_words(dossier: Dossier) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(_CAPITALISED, text))
 
 
-P106 = Rule("P106", Severity.WARNING, __doc__, name_in_picture)
+P106 = Rule("P106", Severity.WARNING, __doc__, name_in_picture, reads_all=True)

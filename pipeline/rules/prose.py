@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.diagnostics import Path
 from pipeline.dossier import Dossier
 
-_NOT_PROSE = ("kallor", "beslut", "samordnare")
+_NOT_PROSE = ("kallor", "beslut", "samordnare", "till", "handlaggare", "underskrift", "beslutad")
 _ITEM = r"(?:[-+*]|\d{1,9}[.)])[ \t]+"
 _END = re.compile(
     rf"(?<![ \t])[ \t]*\n(?:[ \t]*\n)+[ \t]*(?:{_ITEM})?"  # a blank line

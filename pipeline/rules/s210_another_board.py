@@ -53,4 +53,4 @@ def another_board(dossier: Dossier) -> Iterator[Finding]:
                 break
 
 
-S210 = Rule("S210", Severity.WARNING, __doc__, another_board)
+S210 = Rule("S210", Severity.WARNING, __doc__, another_board, reads_all=True)

@@ -60,7 +60,7 @@ _KNOWN = frozenset(
 def abbreviation_not_introduced(dossier: Dossier) -> Iterator[Finding]:
     """Yield the first use of each abbreviation that no text before it explains, the city's texts included."""
     done = set(_KNOWN)
-    for path, text in dossier.plan.texts():
+    for path, text in dossier.texts():
         if path[0] in ("kallor", "beslut"):
             continue
         for match in _SHORT.finditer(text):
@@ -68,7 +68,7 @@ def abbreviation_not_introduced(dossier: Dossier) -> Iterator[Finding]:
             if short in done or _is_shouted(text, *match.span()) or set(short) == {"X"}:
                 continue
             done.add(short)
-            if path not in dossier.borrowed and not _introduces(text, *match.span()):
+            if path not in dossier.lent and not _introduces(text, *match.span()):
                 yield Finding(
                     path,
                     f"förkortningen {short} används utan att vara förklarad; den ska skrivas ut första gången",
@@ -100,4 +100,4 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
     return any(len(word) > 5 and word.isupper() for word in beside)
 
 
-T102 = Rule("T102", Severity.INFO, __doc__, abbreviation_not_introduced)
+T102 = Rule("T102", Severity.INFO, __doc__, abbreviation_not_introduced, reads_all=True)

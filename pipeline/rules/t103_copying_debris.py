@@ -75,4 +75,4 @@ def copying_debris(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding(path, message, remedy, match.span())
 
 
-T103 = Rule("T103", Severity.WARNING, __doc__, copying_debris)
+T103 = Rule("T103", Severity.WARNING, __doc__, copying_debris, reads_all=True)

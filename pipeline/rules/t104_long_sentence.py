@@ -47,4 +47,4 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-T104 = Rule("T104", Severity.INFO, __doc__, long_sentence)
+T104 = Rule("T104", Severity.INFO, __doc__, long_sentence, reads_all=True)

@@ -77,4 +77,4 @@ def _items(text: str) -> int:
     return sum(block.kind != "paragraph" and not block.continued for block in markup.parse(text))
 
 
-T105 = Rule("T105", Severity.WARNING, __doc__, accidental_list)
+T105 = Rule("T105", Severity.WARNING, __doc__, accidental_list, reads_all=True)

@@ -63,4 +63,4 @@ def meaningless_link_text(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-T106 = Rule("T106", Severity.WARNING, __doc__, meaningless_link_text)
+T106 = Rule("T106", Severity.WARNING, __doc__, meaningless_link_text, reads_all=True)

@@ -73,4 +73,4 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return re.search(r"\w", text[:start] + text[end:]) is None
 
 
-T107 = Rule("T107", Severity.WARNING, __doc__, placeholder_left)
+T107 = Rule("T107", Severity.WARNING, __doc__, placeholder_left, reads_all=True)

@@ -51,4 +51,4 @@ def number_form(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-T108 = Rule("T108", Severity.INFO, __doc__, number_form)
+T108 = Rule("T108", Severity.INFO, __doc__, number_form, reads_all=True)

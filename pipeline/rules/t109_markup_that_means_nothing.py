@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"\[\^[^\]\s]+\]|\*\*[^*]+\*\*|(?<![\w*])\*[^*\s][^*]*\*(?!
 def markup_that_means_nothing(dossier: Dossier) -> Iterator[Finding]:
     """Yield each note, emphasis and link in a field that is printed as it is written."""
     for path, text in dossier.own_texts():
-        for match in _MARKUP.finditer(text) if path in dossier.plan.literal else ():
+        for match in _MARKUP.finditer(text) if path in dossier.literal else ():
             yield Finding(
                 path,
                 f"`{match[0]}` skrivs ut som det står, för här betyder tecknen ingenting",
@@ -41,4 +41,4 @@ def markup_that_means_nothing(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-T109 = Rule("T109", Severity.WARNING, __doc__, markup_that_means_nothing)
+T109 = Rule("T109", Severity.WARNING, __doc__, markup_that_means_nothing, reads_all=True)

@@ -49,4 +49,4 @@ def deep_list(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-T110 = Rule("T110", Severity.WARNING, __doc__, deep_list)
+T110 = Rule("T110", Severity.WARNING, __doc__, deep_list, reads_all=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as File
 
 from pipeline.errors import Unreadable, UsageFault, unread
-from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown
+from pipeline.layout import CASE_NAME, CITY_NAME, OUTCOMES_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown
 
 _SHARED = (CITY_NAME, REGISTER_NAME)  # given one of these, the plans that depend on it are meant
-_BESIDE = ("arende.yaml", "uppfoljning.yaml")  # given one of these, the plan in the same folder is meant
+_BESIDE = (CASE_NAME, OUTCOMES_NAME)  # given one of these, the plan in the same folder is meant
 _DEPTH = 2  # a root's plans lie two folders down: year, board
 
 
@@ -47,7 +47,9 @@ def _plans_of(path: File) -> list[File]:
         raise UsageFault(f"{shown(path)}: är ingen vanlig fil; ange en YAML-fil eller en mapp")
     if path.name in _SHARED:
         return _in_folder(path.parent)
-    if path.name in _BESIDE and (path.parent / PLAN_NAME).exists():
+    if path.name in _BESIDE:
+        if not (path.parent / PLAN_NAME).exists():
+            raise Unreadable(f"{shown(path)}: hör till en plan, men i mappen finns ingen {PLAN_NAME}")
         return [path.parent / PLAN_NAME]
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise UsageFault(_not_yaml(path))

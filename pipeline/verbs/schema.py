@@ -1,4 +1,4 @@
-"""The JSON Schema of plan files, for editors: derived from the structures, in Swedish.
+"""The JSON Schema of the definitions, for editors: derived from the models, in Swedish.
 
 It is no stricter than the program. An editor reads `2023` as a number and nothing as null where we read what
 the writer sees, so wherever a text may stand, so may the scalars that an editor makes of it; and what a model
@@ -15,8 +15,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from pipeline.case import Case
+from pipeline.errors import UsageFault
+from pipeline.outcome import Outcomes
 from pipeline.plan import ActionPlan
 from pipeline.structures import STRUCTURES
+from pipeline.words import joined, meant
 
 Schema = dict[str, Any]
 
@@ -33,24 +37,58 @@ _COMMON: Schema = {
 }
 
 
+_OTHERS: dict[str, tuple[type[BaseModel], str, str]] = {
+    "arende": (
+        *(Case, "Ärende om handlingsplan mot våldsbejakande extremism"),
+        "Det som tjänsteutlåtandet säger och planen inte vet. Ligger i samma mapp som planen.",
+    ),
+    "uppfoljning": (
+        *(Outcomes, "Uppföljning av handlingsplan mot våldsbejakande extremism"),
+        "Utfallet av varje aktivitet och bedömningen av målen. Ligger i samma mapp som planen.",
+    ),
+}
+SLUGS = ("handlingsplan", *_OTHERS)
+
+
+def schema_of(slug: str) -> str:
+    """Return the schema of one kind of definition, as text.
+
+    Raises:
+        UsageFault: there is no such kind.
+    """
+    if slug not in SLUGS:
+        raise UsageFault(f"det finns inget schema för {slug}{meant(slug, SLUGS)}; skriv {joined(SLUGS, 'eller')}")
+    if slug not in _OTHERS:
+        return json_schema()
+    model, title, description = _OTHERS[slug]
+    about = {"title": title, "description": description, "allOf": [{"$ref": f"#/$defs/{model.__name__}"}]}
+    return _text(about, _definitions([model]))
+
+
 def json_schema(structures: Sequence[type[ActionPlan]] = STRUCTURES) -> str:
-    """Return the schema that holds for every version of the common structure, as text."""
-    _, generated = models_json_schema([(structure, "validation") for structure in structures])
-    models = {model.__name__: model for structure in structures for model in _models(structure)}
-    definitions = {name: _model(schema, models[name]) for name, schema in generated["$defs"].items()}
-    definitions[_CITY_TEXT] = _COMMON
+    """Return the schema of plans that holds for every version of the common structure, as text."""
     known = [structure.structure_id for structure in structures]
     first = structures[0].model_fields["struktur"]
-    whole = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+    about = {
         "title": _TITLE,
         "description": _DESCRIPTION,
         "type": "object",
         "required": ["struktur"],
         "properties": {"struktur": {"title": first.title, "description": first.description, "enum": known}},
         "allOf": [_when(structure) for structure in structures],
-        "$defs": definitions,
     }
+    return _text(about, _definitions(structures))
+
+
+def _definitions(models: Sequence[type[BaseModel]]) -> Schema:
+    """Return the schemas of `models` and of every model that they hold, and of the city's texts."""
+    _, generated = models_json_schema([(model, "validation") for model in models])
+    known = {model.__name__: model for outer in models for model in _models(outer)}
+    return {**{name: _model(schema, known[name]) for name, schema in generated["$defs"].items()}, _CITY_TEXT: _COMMON}
+
+
+def _text(about: Schema, definitions: Schema) -> str:
+    whole = {"$schema": "http://json-schema.org/draft-07/schema#", **about, "$defs": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
