@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build validate test lint bench schema constraints clean help FORCE
+.PHONY: build validate test lint bench demo schema constraints clean help FORCE
 
 build: $(VENV)/installed ## Kontrollera planerna och bygg de dokument som inte är aktuella (det som bara `make` gör)
 	@$(HP) build
@@ -30,6 +30,10 @@ bench: $(VENV)/developing ## Mät hastigheten mot docxtpl som det är, i samma k
 
 schema: $(VENV)/installed ## Skriv docs/*.schema.json på nytt, efter en ändring i modellen
 	@for file in handlingsplan arende uppfoljning; do $(HP) schema $$file > docs/$$file.schema.json || exit; done
+
+demo: $(VENV)/installed ## Gör en påhittad stad med sexton nämnder, och bygg alla dess dokument i build/demo
+	@[ -d build/demo/plans ] || $(HP) sample build/demo/plans --boards 16 --year 2024
+	@$(HP) build build/demo/plans --out build/demo/outputs
 
 constraints: ## Skriv constraints.txt på nytt med de senaste versionerna
 	@rm -rf $(VENV)/fresh && $(PYTHON) -m venv $(VENV)/fresh

@@ -86,6 +86,10 @@ class Board(Model):
         """Return whether the board existed on an ISO date."""
         return (self.fran or "") <= day <= (self.till or "9999")
 
+    def was_in_office(self, year: int) -> bool:
+        """Return whether the board existed on any day of a year."""
+        return self.existed(f"{year}-01-01") or f"{year}" in ((self.fran or "")[:4], (self.till or "")[:4])
+
 
 class Register(RootModel[dict[Slug, Board]]):
     """All boards, by id."""

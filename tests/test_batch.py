@@ -55,7 +55,7 @@ def test_a_batch_ends_with_a_table_of_what_was_built_skipped_refused_and_why(man
     edit(edited)
     break_plan(many, "2023/andra")
 
-    report = build([many], out=out)
+    report = build([many], types=["handlingsplan"], out=out)
 
     rows = {line.split("  ")[0].rpartition("/20")[2]: line for line in report.lines if "handlingsplan  " in line}
     assert rows["22/exempel"].split()[2:] == ["byggd", "1", "varning"]
@@ -120,8 +120,8 @@ def test_the_gravest_code_wins():
 def test_processes_that_share_the_work_make_the_same(many, out, tmp_path, jobs):
     """However many processes: the same bytes, the same rows in the same order, the same exit code."""
     break_plan(many, "2023/andra")
-    alone = build([many], out=out, jobs=1)
-    shared = build([many], out=tmp_path / "shared", jobs=jobs)
+    alone = build([many], types=["handlingsplan"], out=out, jobs=1)
+    shared = build([many], types=["handlingsplan"], out=tmp_path / "shared", jobs=jobs)
 
     def files(folder):
         return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}

@@ -36,20 +36,24 @@ def text_of(report) -> str:
 
 
 def test_builds_and_then_does_nothing(tree, out):
-    """The first build writes every plan's document; the second touches none."""
+    """The first build writes every plan's document and every year's overview; the second touches none."""
     first = build([tree], out=out)
-    files = sorted(out.rglob("*.docx"))
+    files = sorted(out.rglob("*.*"))
     times = [file.stat().st_mtime_ns for file in files]
 
     second = build([tree], out=out)
 
     assert [file.relative_to(out).as_posix() for file in files] == [
         "2022/exempel/handlingsplan.docx",
+        "2022/sammanstallning.docx",
+        "2022/sammanstallning.html",
         "2023/exempel/handlingsplan.docx",
         "2023/fack/handlingsplan.docx",
+        "2023/sammanstallning.docx",
+        "2023/sammanstallning.html",
     ]
-    assert first.lines[-1] == "3 dokument byggda."
-    assert second.lines == ["Inget att göra: 3 dokument är aktuella."]
+    assert first.lines[-1] == "7 dokument byggda."
+    assert second.lines == ["Inget att göra: 7 dokument är aktuella."]
     assert [file.stat().st_mtime_ns for file in files] == times
 
 
@@ -143,7 +147,7 @@ def test_one_broken_plan_does_not_stop_the_rest(tree, out):
     file = tree / "2023/exempel/handlingsplan.yaml"
     file.write_text(file.read_text("utf-8").replace("namnd: exempel", "namnd: exempl"), "utf-8")
 
-    report = build([tree], out=out)
+    report = build([tree], types=["handlingsplan"], out=out)
 
     assert report.exit_code is Exit.FINDINGS
     assert [d.code for d in report.diagnostics] == ["S205"]
@@ -157,7 +161,7 @@ def test_unreadable_plan_does_not_stop_the_rest(tree, out):
     shutil.copytree(tree / "2022", tree / "2021")
     (tree / "2021" / "stad.yaml").unlink()
 
-    report = build([tree], out=out)
+    report = build([tree], types=["handlingsplan"], out=out)
 
     assert report.exit_code is Exit.WORLD
     assert "2021" in text_of(report)
@@ -271,11 +275,11 @@ def test_a_board_without_a_template_is_told(tree, out):
     """A missing or broken template is a fault of the world, told once."""
     templates = tree.parent / "templates"
     templates.mkdir()
-    report = build([tree], out=out)
+    report = build([tree], types=["handlingsplan"], out=out)
     assert report.exit_code is Exit.WORLD
     assert "templates/handlingsplan.docx: filen går inte att läsa" in text_of(report)
     (templates / "handlingsplan.docx").write_bytes(b"trasig")
-    report = build([tree], out=out)
+    report = build([tree], types=["handlingsplan"], out=out)
     assert report.exit_code is Exit.WORLD
     assert sum("är inte en Word-fil" in line for line in report.lines) == 1
 
@@ -288,7 +292,7 @@ def test_a_template_that_check_finds_grave_builds_nothing(tree, out):
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"{{ ar }}", b"{{ ar")
     (templates / "handlingsplan.docx").write_bytes(packed(parts))
 
-    report = build([tree], out=out)
+    report = build([tree], types=["handlingsplan"], out=out)
 
     assert report.exit_code is Exit.WORLD
     assert "är en trasig tagg" in text_of(report)

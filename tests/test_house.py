@@ -41,6 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.plan",),
     ("pipeline.city", "pipeline.structures", "pipeline.case", "pipeline.outcome"),
     ("pipeline.dossier",),
+    ("pipeline.overview",),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
     ("pipeline.verbs",),
     ("pipeline.cli",),

@@ -11,6 +11,15 @@ def _action_plan() -> Maker:
     return ACTION_PLAN
 
 
+def _city_overview() -> Maker:
+    from pipeline.documents.city_overview import CITY_OVERVIEW
+
+    return CITY_OVERVIEW
+
+
 DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("handlingsplan", "Handlingsplan", _action_plan),)
 
-BY_SLUG = {document.slug: document for document in DOCUMENTS}
+# Made of a whole year, not of one plan.
+YEAR_DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("sammanstallning", "Sammanställning", _city_overview),)
+
+BY_SLUG = {document.slug: document for document in (*DOCUMENTS, *YEAR_DOCUMENTS)}

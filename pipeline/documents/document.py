@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.content import Properties
-    from pipeline.dossier import Dossier
 
 
 @dataclass(frozen=True)
 class Maker:
-    """How a document type is made of a dossier.
+    """How a document type is made of a dossier, or of a whole year.
 
     `content` makes a `content_type`, a NamedTuple whose fields are the names that the template may use.
     `sample` is such content with everything in it, which a template is tried on. What `every_page` names stands
@@ -21,8 +20,8 @@ class Maker:
     """
 
     content_type: type[Any]
-    content: Callable[[Dossier], Any]
-    properties: Callable[[Dossier], Properties]
+    content: Callable[[Any], Any]
+    properties: Callable[[Any], Properties]
     sample: Callable[[], Any]
     every_page: tuple[str, ...] = ()
 

@@ -7,13 +7,14 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path as File
 
-from pipeline.documents import DOCUMENTS
+from pipeline.documents import DOCUMENTS, YEAR_DOCUMENTS
 from pipeline.documents.document import DocumentType
 from pipeline.errors import PipelineError
 from pipeline.layout import shown
 from pipeline.verbs.batch import BatchReport, Entry, Result
 from pipeline.verbs.jobs import Job, digest_of, document_type, jobs_of
 from pipeline.verbs.outputs import is_current
+from pipeline.verbs.overview import Overviews, overviews
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.workers import processors, worked
 
@@ -38,9 +39,11 @@ def build(
         Unreadable: a path does not exist, or a folder holds no plan.
         UsageFault: a type does not exist.
     """
-    documents = [document_type(slug) for slug in types] or list(DOCUMENTS)
+    chosen = [document_type(slug) for slug in types] or [*DOCUMENTS, *YEAR_DOCUMENTS]
+    documents = [document for document in chosen if document in DOCUMENTS]
     report = BatchReport()
-    waiting = _waiting(plan_files(paths), documents, out, report, anew=force or strict)
+    digest = cache(digest_of)  # the city's files are the same for every board, and the overview is made of all
+    waiting = _waiting(plan_files(paths), documents, out, report, digest, anew=force or strict)
     if waiting:
         from pipeline.verbs.making import Making  # reads the models and Word, which a build with nothing to do need not
 
@@ -56,6 +59,8 @@ def build(
         except PipelineError as error:
             report.fault(error)
             report.wanted += len(waiting)
+    if len(chosen) > len(documents):
+        overviews(paths, out, report, digest, Overviews(force, asked=bool(types), jobs=jobs), progress)
     return report
 
 
@@ -68,11 +73,16 @@ _MANY = 200
 
 
 def _waiting(
-    plans: Sequence[File], documents: Sequence[DocumentType], out: File, report: BatchReport, *, anew: bool
+    plans: Sequence[File],
+    documents: Sequence[DocumentType],
+    out: File,
+    report: BatchReport,
+    digest: Callable[[File], str],
+    *,
+    anew: bool,
 ) -> list[Job]:
     """Return the jobs that are out of date, or all; the rest, and what cannot be known, goes to the report."""
     waiting: list[Job] = []
-    digest = cache(digest_of)  # the city's files are the same for every board
     for plan in plans:
         try:
             jobs = list(jobs_of(plan, documents, out, digest))

@@ -57,7 +57,7 @@ def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Ca
         definition.update(digest(file).encode())
     for document in documents:
         template = templates_of(board) / f"{document.slug}.docx"
-        provenance = Provenance(definition.hexdigest(), digest(template), _tool())
+        provenance = Provenance(definition.hexdigest(), digest(template), tool())
         yield Job(plan, document, template, target(out, board, document.slug), provenance)
 
 
@@ -74,11 +74,11 @@ def digest_of(file: File) -> str:
 
 
 @cache
-def _tool() -> str:
+def tool() -> str:
     """Return the version, and a digest of the program itself: a changed program makes other documents."""
     root = File(__file__).resolve().parent.parent
     whole = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
+    for file in sorted(file for kind in ("py", "css", "js") for file in root.rglob(f"*.{kind}")):
         whole.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{__version__} ({whole.hexdigest()[:12]})"
 

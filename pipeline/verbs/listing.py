@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as File
 
 from pipeline.board import read_register
-from pipeline.documents import DOCUMENTS
+from pipeline.documents import DOCUMENTS, YEAR_DOCUMENTS
 from pipeline.layout import PLANS, REGISTER_NAME, shown
 from pipeline.source import read_source
 from pipeline.structures import STRUCTURES
@@ -34,7 +34,7 @@ def listing(root: File = PLANS) -> list[Shelf]:
         Shelf("Nämnder", _boards(root)),
         Shelf("År", [(year,) for year in years]),
         Shelf("Planer", [_plan(file) for file in plans]),
-        Shelf("Dokumenttyper", [(document.slug, document.title) for document in DOCUMENTS]),
+        Shelf("Dokumenttyper", [(document.slug, document.title) for document in (*DOCUMENTS, *YEAR_DOCUMENTS)]),
         Shelf("Strukturer", [(s.structure_id, f"för {s.board_type}") for s in STRUCTURES]),
     ]
 

@@ -10,6 +10,7 @@ from pathlib import Path as File
 
 from pipeline.docx.provenance import Built, Provenance, read_provenance
 from pipeline.errors import Refused, Unreadable, Unwritable
+from pipeline.verbs.page_provenance import read_page_provenance
 
 _STALE = 3600  # seconds after which a temporary file belongs to a build that was killed
 
@@ -21,7 +22,16 @@ def target(out: File, board: File, slug: str) -> File:
         Refused: a link would lead the file out of `out`.
         Unwritable: the folder cannot be reached.
     """
-    path = out / board.parent.name / board.name / f"{slug}.docx"
+    return inside(out, out / board.parent.name / board.name / f"{slug}.docx")
+
+
+def inside(out: File, path: File) -> File:
+    """Return `path`, which is under `out`.
+
+    Raises:
+        Refused: a link would lead the file out of `out`.
+        Unwritable: the folder cannot be reached.
+    """
     try:
         leads_out = path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve())
     except OSError as error:
@@ -78,8 +88,9 @@ def _refuse_to_overwrite(path: File) -> None:
             "flytta den, eller bygg med --force om den inte behövs"
         )
     if built.edited:
+        by = " i Word" if path.suffix == ".docx" else ""
         raise Refused(
-            f"{path}: någon har ändrat filen i Word sedan den byggdes, och den skrivs inte över; "
+            f"{path}: någon har ändrat filen{by} sedan den byggdes, och den skrivs inte över; "
             "för in ändringarna i planens YAML-fil och bygg sedan med --force"
         )
     lock = next((lock for lock in _locks(path) if lock.exists()), None)
@@ -89,7 +100,7 @@ def _refuse_to_overwrite(path: File) -> None:
 
 def _built(path: File) -> Built | None:
     try:
-        return read_provenance(path)
+        return read_page_provenance(path) if path.suffix == ".html" else read_provenance(path)
     except OSError as error:
         raise Unreadable(f"{path}: {_reason(error)}") from error
 
