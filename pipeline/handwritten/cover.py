@@ -1,0 +1,149 @@
+"""What stands before the first chapter: the plan's board, year, coordinator and decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline import words
+from pipeline.board import Board
+from pipeline.docx.reading import Block, Document, Paragraph, paragraphs_of
+from pipeline.handwritten.cells import keeps
+from pipeline.handwritten.texts import plain
+
+_YEAR = re.compile(r"(?<![\d/:.-])(20\d\d)(?![\d/:-])")
+_REPRINTED = (
+    "Handlingsplan mot våldsbejakande extremism",
+    "Lokal handlingsplan mot våldsbejakande extremism för",
+    "Utkast – ej beslutad",
+)
+_STATUS = {
+    "utkast": "utkast",
+    "under samråd": "samråd",
+    "beslutad av nämnden, ännu inte godkänd av kommunstyrelsen": "nämndbehandlad",
+    "godkänd av kommunstyrelsen": "godkänd",
+}
+_LABEL = re.compile(r"(?P<label>[^\t:]{3,40})(?:\t|:\s+)(?P<value>\S.*)")
+_DATE = re.compile(r"(\d{1,2}) (\w+) (20\d\d)|(20\d\d-\d\d-\d\d)")
+_MONTHS = {words.written_date(f"2023-{n:02}").split(" ")[0]: n for n in range(1, 13)}
+
+
+@dataclass
+class Cover:
+    """What is known of the plan as a whole, and the blocks whose words it does not hold."""
+
+    year: int | None
+    board: str | None
+    head: dict[str, Any] = field(default_factory=dict)
+    left: list[Block] = field(default_factory=list)
+
+
+def year_of(document: Document, before: Sequence[Block]) -> int | None:
+    """Return the year that a document says it is for, in its title or in what stands first."""
+    lines = [document.title, *(p.text for p in paragraphs_of(tuple(before))), *_running(document)]
+    titles = [line for line in lines if "plan" in line.lower()]
+    for line in [*titles, *lines]:
+        years = _YEAR.findall(line)
+        if years:
+            return int(years[-1] if "plan" in line.lower() else years[0])
+    return None
+
+
+def board_of(document: Document, before: Sequence[Block], boards: Mapping[str, Board]) -> str | None:
+    """Return the id of the board that is named first: in the title, on the cover, in headers, then in the text."""
+    cover = [document.title, *(p.text for p in paragraphs_of(tuple(before))), *_running(document), document.author]
+    rest = (p.text for p in document.paragraphs())
+    return _named(cover, boards) or _named(rest, boards, whole=True)
+
+
+def _named(lines: Iterable[str], boards: Mapping[str, Board], *, whole: bool = False) -> str | None:
+    for line in lines:
+        text = plain(line)
+        found = [
+            key
+            for key, board in boards.items()
+            if words.mentions(text, [board.namnd, board.forvaltning, *_forms(board)])
+            or (not whole and board.typ == "stadsdelsnämnd" and words.mentions(text, [board.namn]))
+        ]
+        if found:
+            # "Hägersten-Älvsjö" also names Älvsjö; the longest name is meant.
+            return max(found, key=lambda key: len(boards[key].namn))
+    return None
+
+
+def _forms(board: Board) -> list[str]:
+    return [words.genitive(board.namnd), board.omrade] if board.omrade else [board.namn]
+
+
+def _running(document: Document) -> list[str]:
+    return [p.text for _, blocks in document.running for p in paragraphs_of(blocks)]
+
+
+def cover(document: Document, before: Sequence[Block], boards: Mapping[str, Board]) -> Cover:
+    """Return what the beginning of a document says of the plan; a line that says something else is left."""
+    found = Cover(year_of(document, before), board_of(document, before, boards))
+    board = boards.get(found.board or "")
+    printed = " ".join([*_REPRINTED, *([board.namnd, board.forvaltning, board.located] if board else [])])
+    printed += f" {found.year or ''}"
+    for block in before:
+        if isinstance(block, Paragraph):
+            text = plain(block.text)
+            labelled = _LABEL.fullmatch(block.text.strip())
+            if labelled and _take(found, labelled["label"].strip(), plain(labelled["value"])):
+                continue
+            if not block.boxes and (not text or (keeps(text, printed) and not block.pictures)):
+                continue
+        found.left.append(block)
+    return found
+
+
+def _take(found: Cover, label: str, value: str) -> bool:
+    """Take in a labelled fact; whether it was one that a plan has a place for."""
+    head = found.head
+    match label.lower():
+        case "status" if value.lower() in _STATUS:
+            head["status"] = _STATUS[value.lower()]
+        case "lokal samordnare" | "samordnare":
+            head["samordnare"] = value
+        case "samråd":
+            party, comma, when = value.rpartition(", ")
+            day = _day(when)
+            head.setdefault("samrad", []).append({"part": party, "datum": day} if comma and day else {"part": value})
+        case "nämndens beslut" if step := _step(value):
+            head["namnd"] = step
+        case "kommunstyrelsens godkännande" if step := _step(value):
+            head["kommunstyrelsen"] = step
+        case "dnr" | "diarienummer" if not re.search(r"tilldelas", value):
+            head.setdefault("namnd", {}).setdefault("dnr", []).append(value)
+        case _:
+            return False
+    return True
+
+
+def _step(value: str) -> dict[str, Any] | None:
+    """Return a decision that a cover tells of, or None when something in it is not understood."""
+    step: dict[str, Any] = {}
+    for piece in value.split(", "):
+        if _day(piece):
+            step["datum"] = _day(piece)
+        elif piece.startswith("§"):
+            step["paragraf"] = piece
+        elif piece.lower().startswith("dnr "):
+            step["dnr"] = re.split(r" och ", piece[4:])
+        elif "dnr" in step:
+            step["dnr"] += re.split(r" och ", piece)
+        else:
+            return None
+    return step
+
+
+def _day(text: str) -> str | None:
+    match = _DATE.fullmatch(text.strip())
+    if not match:
+        return None
+    if match[4]:
+        return match[4]
+    month = _MONTHS.get(match[2].lower())
+    return f"{match[3]}-{month:02}-{int(match[1]):02}" if month else None

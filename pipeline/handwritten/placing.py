@@ -1,0 +1,196 @@
+"""Each part of an outline put in the place that the common structure has for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline import words
+from pipeline.activity import Activity
+from pipeline.diagnostics import Path, address, item
+from pipeline.docx.reading import Block, Paragraph, Place, Table, words_of
+from pipeline.handwritten.columns import activity_head, width
+from pipeline.handwritten.model import Draft, Given, Heading
+from pipeline.handwritten.outline import Part
+from pipeline.handwritten.rows import ReadRow, activity_rows, assessed, picture_sources
+from pipeline.handwritten.slots import Slot, goal_list, parts_of_kind, slots
+from pipeline.handwritten.texts import Notes, heading_as_text, plain
+from pipeline.plan import Environments, FreeSection, PictureSource
+
+_GOAL = re.compile(r"^Mål (\d+\.\d+)(?:: (.*))?$")
+
+
+class Placing:
+    """Goes through the parts of an outline and puts each thing in its place."""
+
+    def __init__(self, draft: Draft, notes: Notes, given: Given) -> None:
+        self.draft, self.notes, self.given = draft, notes, given
+        self.structure = draft.structure
+        self._year = draft.cover.year or 0
+        self.texts: dict[Path, list[Block]] = {}
+        self.free: dict[Path, list[tuple[str, list[Block]]]] = {}
+        self.rows: dict[Path, list[ReadRow]] = {}
+        self.sources: list[dict[str, Any]] = []
+        self.assessed: dict[str, str] = {}
+        self.goals: list[str] = []
+        self._slot: Slot | None = None
+        self._open: list[Block] | None = None  # the free section that text goes to, if one is open
+        self._last_table: tuple[Any, int] | None = None
+
+    def read(self) -> None:
+        """Read what stands before the first heading, then each part."""
+        draft = self.draft
+        if any(text.strip() for text in words_of(tuple(draft.cover.left))):
+            self._free_section("Ur dokumentets inledande sidor", None, draft.cover.left)
+        for part in draft.outline.parts:
+            if part.slot is not None:
+                self._matched(part, part.slot)
+            else:
+                self._unmatched(part)
+            for block in part.blocks:
+                self._block(block)
+
+    def _matched(self, part: Part, slot: Slot) -> None:
+        self._slot, self._open, self._last_table = slot, None, None
+        place = part.heading.place if part.heading else Place()
+        self.draft.headings.append(Heading(part.words, place, slot.path, part.certainty, part.moved))
+        self.draft.places.setdefault(slot.path, place)
+        # What is said in a heading beside its words: a note, a comment's box.
+        if part.heading is not None:
+            self.texts.setdefault(slot.text, []).extend(part.heading.boxes)
+
+    def _unmatched(self, part: Part) -> None:
+        """Put a heading that the structure does not have: a section of its own, or a line in the text above."""
+        heading, slot = part.heading, self._slot
+        assert heading is not None
+        level = part.level
+        free = self._free_list(slot, same=True)
+        under_chapter = slot is not None and len(slot.path) == 1 and free is not None and level == 2
+        own = level is not None and (slot is None or level <= slot.level or under_chapter)
+        has_text = any(text.strip() for text in words_of(tuple(part.blocks)))
+        if own and has_text:
+            path = self._free_section(part.words, slot, [])
+            self.draft.headings.append(Heading(part.words, heading.place, path, 0, free=True))
+            if heading.boxes:
+                self._block(Paragraph(boxes=heading.boxes, place=heading.place))
+            return
+        self.draft.headings.append(Heading(part.words, heading.place, None))
+        self._block(heading_as_text(heading))
+
+    def _free_list(self, slot: Slot | None, *, same: bool = False) -> Path | None:
+        """Return the list of free sections in a slot's chapter, else in the nearest after it, else before it."""
+        lists = parts_of_kind(self.structure, FreeSection)
+        names = [name for name, _ in self.structure.chapters()]
+        here = names.index(slot.path[0]) if slot else 0
+        inside = next((p for p in lists if slot is not None and p[0] == slot.path[0]), None)
+        if inside or same:
+            return inside
+        after = [p for p in lists if names.index(p[0]) >= here]
+        return after[0] if after else (lists[-1] if lists else None)
+
+    def _free_section(self, heading: str, slot: Slot | None, blocks: Sequence[Block]) -> Path | None:
+        path = self._free_list(slot)
+        if path is None:
+            self._open = None
+            return None
+        sections = self.free.setdefault(path, [])
+        self._open = list(blocks)
+        sections.append((heading, self._open))
+        return (*path, item(key_of(heading, [h for h, _ in sections[:-1]])))
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Table) and self._table(block):
+            return
+        if isinstance(block, Paragraph) and self._goal(block):
+            return
+        target = self._open if self._open is not None else self.texts.setdefault(self._text_path(), [])
+        target.append(block)
+
+    def _text_path(self) -> Path:
+        if self._slot is not None:
+            return self._slot.text
+        return next(slot.text for slot in slots(self.structure) if slot.kind == "text")
+
+    def _goal(self, block: Paragraph) -> bool:
+        """Take a line that is one of the council's goals as our own documents print it."""
+        match = _GOAL.match(plain(block.text)) if self._in_goals() else None
+        known = self.given.city.goal(match[1]) if match and self.given.city else None
+        if not match or known is None or (match[2] or known.text) != known.text:
+            return False
+        self.goals.append(match[1])
+        return True
+
+    def _in_goals(self) -> bool:
+        goals = goal_list(self.structure)
+        return self._slot is not None and goals is not None and self._slot.path[0] == goals[0]
+
+    def _table(self, table: Table) -> bool:
+        """Take a table of activities, assessments or sources; whether it was one."""
+        head = activity_head(table)
+        if head is None and self._last_table is not None and width(table) == self._last_table[1]:
+            return self._activities(table, self._last_table[0], 0)
+        if head is not None:
+            self._last_table = (head, width(table))
+            before = [b for row in table.rows[: head.row] for cell in row.cells for b in cell.blocks]
+            for block in before:
+                if plain(getattr(block, "text", "")):
+                    self._title(block)
+            return self._activities(table, head, head.row + 1)
+        self._last_table = None
+        if (found := assessed(table, self.notes)) and parts_of_kind(self.structure, Environments):
+            values, left = found
+            path = parts_of_kind(self.structure, Environments)[0]
+            for name, text in values.items():
+                said = self.assessed.get(name)
+                self.assessed[name] = f"{said}\n\n{text}" if said else text
+                self.draft.came_from[(*path, name)] = (table,)
+            self.texts.setdefault(self._text_path(), []).extend(left)
+            return True
+        places = parts_of_kind(self.structure, PictureSource)
+        if places and self._slot is not None and self._slot.path[0] == places[0][0]:
+            sources = picture_sources(table, self.notes)
+            if sources:
+                self.draft.came_from[places[0]] = (table,)
+                self.sources += sources
+                return True
+        self.draft.tables.append((table, None, ()))
+        self.draft.remarks.append((table.place, "tabellen är ingen aktivitetstabell och står som en lista"))
+        return False
+
+    def _title(self, block: Block) -> None:
+        """Keep a table's own title row as a line of text, unless it repeats the heading above."""
+        text = plain(getattr(block, "text", ""))
+        if self._slot is None or text.casefold() != self._slot.heading.casefold():
+            self.texts.setdefault(self._text_path(), []).append(block)
+
+    def _activities(self, table: Table, head: Any, start: int) -> bool:
+        path = self._rows_path()
+        if path is None:
+            return False
+        rows = activity_rows(table, head, start, self._year, self.notes)
+        self.rows.setdefault(path, []).extend(rows)
+        self.draft.tables.append((table, path, head.missing if start else ()))
+        if self._slot is None or self._slot.path[0] != path[0]:
+            where = address(path)
+            self.draft.remarks.append(
+                (table.place, f"tabellen står i ett kapitel utan aktiviteter och fördes till {where}")
+            )
+            self.draft.note(path, "tabellen stod i ett annat kapitel")
+        return True
+
+    def _rows_path(self) -> Path | None:
+        lists = parts_of_kind(self.structure, Activity)
+        if self._slot is not None and self._slot.kind == "rows":
+            return self._slot.path
+        names = [name for name, _ in self.structure.chapters()]
+        here = names.index(self._slot.path[0]) if self._slot else 0
+        after = [p for p in lists if names.index(p[0]) >= here]
+        return after[0] if after else (lists[-1] if lists else None)
+
+
+def key_of(heading: str, before: Sequence[str]) -> str:
+    """Return a short id for a free section, unlike those of the sections before it."""
+    base = re.sub(r"[^a-z0-9]+", "-", words.plainest(heading)).strip("-")[:40].strip("-") or "avsnitt"
+    same = sum(key_of(other, ()) == base for other in before)
+    return f"{base}-{same + 1}" if same else base
