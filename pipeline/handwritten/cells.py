@@ -54,7 +54,7 @@ _DOCUMENT = re.compile(
 def spelled(text: str) -> list[str]:
     """Return the words of `text` as they are compared: dates written out, in small letters, no signs."""
     text = _ISO.sub(lambda m: written_date("-".join(p for p in m.groups() if p)) if _exists(m) else m[0], text)
-    return re.findall(r"\w+", plainest(text))
+    return re.findall(r"[^\W_]+", plainest(text))
 
 
 def _exists(match: re.Match[str]) -> bool:

@@ -85,7 +85,9 @@ def cover(document: Document, before: Sequence[Block], boards: Mapping[str, Boar
     """Return what the beginning of a document says of the plan; a line that says something else is left."""
     found = Cover(year_of(document, before), board_of(document, before, boards))
     board = boards.get(found.board or "")
-    printed = " ".join([*_REPRINTED, *([board.namnd, board.forvaltning, board.located] if board else [])])
+    printed = " ".join(
+        [*_REPRINTED, *([board.namnd, board.forvaltning, board.located, board.genitive] if board else [])]
+    )
     printed += f" {found.year or ''}"
     for block in before:
         if isinstance(block, Paragraph):

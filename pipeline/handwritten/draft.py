@@ -22,7 +22,7 @@ from pipeline.model import fields_of
 from pipeline.plan import ActionPlan, Environments, Need, PictureSource, fields_by_name
 from pipeline.structures import STRUCTURES
 
-SURE = 90  # per cent of certainty from which a heading needs no second look
+SURE = 95  # per cent of certainty from which a heading needs no second look
 _GOAL_IN_TEXT = re.compile(r"\bmål(?:et)? (\d+\.\d+)\b", re.I)
 _PREFIXES = {"forebyggande_arbete": "F", "forhindrande_arbete": "H"}
 _WIDTH = 110

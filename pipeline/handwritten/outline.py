@@ -45,7 +45,7 @@ class Outline:
     @property
     def worth(self) -> float:
         """Return how well the structure fits: the certainties of all its headings."""
-        return sum(part.certainty for part in self.parts if part.slot) / max(len(slots(self.structure)), 1)
+        return sum(part.certainty for part in self.parts if part.slot)
 
     @property
     def missing(self) -> tuple[Slot, ...]:

@@ -132,6 +132,7 @@ class Placing:
             return self._activities(table, self._last_table[0], 0)
         if head is not None:
             self._last_table = (head, width(table))
+            self.draft.reprinted += head.words
             before = [b for row in table.rows[: head.row] for cell in row.cells for b in cell.blocks]
             for block in before:
                 if plain(getattr(block, "text", "")):
@@ -140,6 +141,8 @@ class Placing:
         self._last_table = None
         if (found := assessed(table, self.notes)) and parts_of_kind(self.structure, Environments):
             values, left = found
+            self.draft.reprinted += [row.cells[0].text for row in table.rows if row.cells]
+            self.draft.reprinted += [cell.text for cell in table.rows[0].cells[1:]]
             path = parts_of_kind(self.structure, Environments)[0]
             for name, text in values.items():
                 said = self.assessed.get(name)

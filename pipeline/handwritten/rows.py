@@ -11,6 +11,7 @@ from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table, paragrap
 from pipeline.handwritten.cells import follow_up, keeps, responsible, schedule
 from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
 from pipeline.handwritten.texts import Notes, plain, written
+from pipeline.matching import heading_words
 from pipeline.plan import PictureSource
 
 Value = dict[str, Any]
@@ -19,6 +20,7 @@ _TYPES = ("polis", "enkät", "nämnd", "klotterstatistik", "incidentrapportering
 _LABELS = {"syfte": "Syfte", "forvantad_effekt": "Förväntad effekt", "matt": "Mått", "miljoer": "Miljöer"}
 _STATUSES = ("planerad", "pågår", "genomförd", "avbruten")
 _ENVIRONMENTS = ("högerextremism", "vänsterextremism", "islamism")
+_ENVIRONMENT_HEADS = ("miljö", "miljöer", "område", "extremistmiljö", "")
 _NOT_GIVEN = "inte angiven"
 
 
@@ -185,7 +187,7 @@ def assessed(table: Table, notes: Notes) -> tuple[dict[str, str], list[Block]] |
         if number in found:
             blocks = tuple(b for cell in row.cells[1:] for b in cell.blocks)
             values[found[number]] = written(blocks, notes)
-        elif number:
+        elif number or heading_words(row.cells[0].text) not in _ENVIRONMENT_HEADS:
             left += [b for cell in row.cells for b in cell.blocks]
     return values, left
 

@@ -1,0 +1,258 @@
+"""Plans that people wrote in Word come in whole: sections, rows and notes found, every word kept."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from handmade import HANDMADE, Handmade
+from hypothesis import given
+from hypothesis import strategies as st
+from test_document import parts_of as document_parts
+from word_files import p, word_file
+
+from pipeline import yaml_text
+from pipeline.activity import Activity, FollowUp, Schedule
+from pipeline.cli import cli
+from pipeline.diagnostics import address
+from pipeline.docx.package import parts_of
+from pipeline.docx.reading import Document, paragraphs_of, read_document
+from pipeline.dossier import open_dossier
+from pipeline.handwritten.cells import follow_up, keeps, schedule, spelled
+from pipeline.handwritten.draft import texts_of
+from pipeline.handwritten.model import Draft
+from pipeline.handwritten.slots import parts_of_kind
+from pipeline.plan import ActionPlan
+from pipeline.verbs.build import build
+from pipeline.verbs.importing import drafted, import_plan
+
+NAMES = [file.untidy for file in HANDMADE]
+LEAST_SECTIONS, LEAST_ROWS, LEAST_NOTES = 1.0, 1.0, 1.0
+
+
+def read(file: Handmade, root: Path) -> tuple[Document, Draft]:
+    """Return what a file says and the draft made of it, in the tree of definitions `root`."""
+    document = read_document(parts_of(file.data))
+    return document, drafted(document, root / str(file.year) / "nytt" / "handlingsplan.yaml")
+
+
+def value_at(values: Any, path: str) -> Any:
+    """Return the value at an address without items."""
+    for step in path.split("."):
+        values = values.get(step) if isinstance(values, dict) else None
+    return values
+
+
+def counted(texts: list[str]) -> Counter[str]:
+    """Return the words of texts, as they are compared."""
+    return Counter(word for text in texts for word in spelled(text.replace("\u00ad", "")))
+
+
+def printed(draft: Draft) -> Iterator[str]:
+    """Yield what the schedules of a draft print beside their values: `Under 2023`, `1 maj 2023`."""
+    for row in rows_of(draft.values):
+        if row.get("tidplan"):
+            label = Schedule.model_validate(row["tidplan"]).label
+            yield " ".join((Counter(spelled(label)) - counted(list(texts_of(row["tidplan"])))).elements())
+
+
+def rows_of(values: Any) -> Iterator[dict[str, Any]]:
+    """Yield the activities in the values of a draft."""
+    for name, value in values.items() if isinstance(values, dict) else ():
+        if name == "aktiviteter":
+            yield from value
+        else:
+            yield from rows_of(value)
+
+
+def lost(document: Document, draft: Draft, not_words: tuple[str, ...] = ()) -> Counter[str]:
+    """Return the words of a document that its draft does not have.
+
+    Not asked for: headings that the structure has, column heads, what the cover prints again, contents lines.
+    """
+    texts = [p.text for p in document.paragraphs()]
+    texts += [p.text for note in document.notes.values() for p in paragraphs_of(note.blocks)]
+    heads = [h.words for h in draft.headings if h.path and not h.free]
+    reprinted = ["Handlingsplan mot våldsbejakande extremism", str(draft.cover.year)]
+    board = {"exempel": "Exempelstadens stadsdelsnämnd", "fack": "Exempelnämnden exempelnämndens"}
+    reprinted.append(board.get(draft.cover.board or "", ""))
+    have = counted([*texts_of(draft.values), *printed(draft), *heads, *draft.reprinted, *reprinted, *not_words])
+    return counted(texts) - have
+
+
+@pytest.mark.parametrize("file", HANDMADE, ids=NAMES)
+def test_a_handmade_plan_comes_in(file: Handmade, tree: Path):
+    """Every section, row and note is where a careful reader would put it, and no word is lost."""
+    document, draft = read(file, tree)
+
+    found = {address(h.path) for h in draft.headings if h.path and not h.free and "miljoer" not in h.path}
+    assert len(found & file.sections) / len(file.sections) >= LEAST_SECTIONS, sorted(file.sections - found)
+    assert not found - file.sections
+    rows = {path: len(value_at(draft.values, path) or ()) for path in file.rows}
+    assert rows == file.rows
+    assert draft.notes == file.notes
+    assert sum(h.free for h in draft.headings) + (1 if "ur-dokumentets" in str(draft.values) else 0) == file.free
+    assert (draft.structure.structure_id, draft.cover.year) == (file.structure, file.year)
+    assert draft.values["namnd"] == file.board
+    assert dict(lost(document, draft, file.not_words)) == {}
+
+
+FILLED = "Exempelfyllning"
+
+
+def without_holes(values: Any, structure: type[ActionPlan]) -> Any:
+    """Return a draft's values with a word wherever the document lacked something that a plan must have."""
+    values = copy.deepcopy(values)
+    values.update(namnd=values["namnd"] if values["namnd"] != "okand" else "exempel")
+    for row in rows_of(values):
+        row["ansvarig"] = row["ansvarig"] or [FILLED]
+        row.setdefault("tidplan", {"typ": "löpande"})
+        row.setdefault("uppfoljning", {"metod": FILLED})
+    lists = [address(path) for path in parts_of_kind(structure, Activity)]
+    row = {"id": "X", "aktivitet": FILLED, "ansvarig": [FILLED], "tidplan": {"typ": "löpande"}}
+
+    def fill(value: Any, path: str) -> Any:
+        if isinstance(value, dict):
+            return {k: fill(v, f"{path}.{k}".lstrip(".")) for k, v in value.items()}
+        if isinstance(value, list) and not value and path in lists:
+            return [{**row, "id": f"X{lists.index(path)}", "uppfoljning": {"metod": FILLED}}]
+        return FILLED if value == "" else value
+
+    filled = fill(values, "")
+    filled["uppfoljning"]["mal"] = filled["uppfoljning"]["mal"] or ["3.6"]
+    return filled
+
+
+@pytest.mark.parametrize("file", HANDMADE, ids=NAMES)
+def test_building_the_draft_gives_the_same_words(file: Handmade, tree: Path):
+    """The document built from the draft has every word of the Word file that it was read from."""
+    document, draft = read(file, tree)
+    if not (tree / str(file.year)).exists():
+        shutil.copytree(tree / "2023", tree / str(file.year))
+        city = tree / str(file.year) / "stad.yaml"
+        city.write_text(city.read_text("utf-8").replace("ar: 2023", f"ar: {file.year}"), "utf-8")
+    board = file.board if file.board != "okand" else "exempel"
+    plan = tree / str(file.year) / board / "handlingsplan.yaml"
+    plan.write_text(yaml_text.written(without_holes(draft.values, draft.structure), draft.comments), "utf-8")
+
+    dossier, faults = open_dossier(plan)
+    assert faults == []
+    assert dossier is not None
+    rebuilt = read_document(document_parts(dossier))
+    texts = [p.text for p in rebuilt.paragraphs()]
+    texts += [p.text for note in rebuilt.notes.values() for p in paragraphs_of(note.blocks)]
+    renamed = [h.words for h in draft.headings if h.path and not h.free]
+    original = [p.text for p in document.paragraphs()]
+    original += [p.text for note in document.notes.values() for p in paragraphs_of(note.blocks)]
+    have = counted([*texts, *renamed, *draft.reprinted, *file.not_words])
+    assert dict(counted(original) - have) == {}
+
+
+def test_our_own_document_comes_home(tmp_path: Path):
+    """A built plan that is read as if a stranger had made it gives the same plan, its borrowed texts too."""
+    plans = Path(__file__).parent.parent / "plans"
+    build([plans / "2023" / "kungsholmen"], out=tmp_path)
+    (file,) = tmp_path.rglob("handlingsplan.docx")
+    out = tmp_path / "plans" / "2023" / "kungsholmen" / "handlingsplan.yaml"
+    shutil.copytree(plans, tmp_path / "plans", ignore=shutil.ignore_patterns("kungsholmen"))
+    import_plan(file, out)
+
+    again, faults = open_dossier(out)
+    ours, _ = open_dossier(plans / "2023" / "kungsholmen" / "handlingsplan.yaml")
+    assert faults == []
+    assert again is not None
+    assert ours is not None
+    assert again.borrowed == ours.borrowed
+    assert [a.tidplan for _, a in again.plan.activities()] == [a.tidplan for _, a in ours.plan.activities()]
+    assert [a.ansvarig for _, a in again.plan.activities()] == [a.ansvarig for _, a in ours.plan.activities()]
+    assert [a.uppfoljning for _, a in again.plan.activities()] == [a.uppfoljning for _, a in ours.plan.activities()]
+    assert [a.id for _, a in again.plan.activities()] == [a.id for _, a in ours.plan.activities()]
+
+
+def test_an_existing_definition_is_never_overwritten(tmp_path: Path):
+    """Somebody's YAML is left as it is, and the command ends with exit code 3."""
+    word, out = tmp_path / "plan.docx", tmp_path / "plan.yaml"
+    word.write_bytes(HANDMADE[0].data)
+    out.write_text("mitt arbete\n", "utf-8")
+    result = CliRunner().invoke(cli, ["import", str(word), "-o", str(out)])
+
+    assert result.exit_code == 3
+    assert "finns redan" in result.output
+    assert out.read_text("utf-8") == "mitt arbete\n"
+
+
+def test_a_document_without_a_year_asks_for_it(tmp_path: Path):
+    """What the document does not say is asked for; nothing is guessed."""
+    word = tmp_path / "plan.docx"
+    word.write_bytes(word_file(p("Inledning och syfte", "Heading1") + p("Text."), title=""))
+    result = CliRunner().invoke(cli, ["import", str(word), "-o", str(tmp_path / "ny.yaml")])
+
+    assert result.exit_code == 2
+    assert "--ar" in result.output
+    assert (
+        CliRunner().invoke(cli, ["import", str(word), "-o", str(tmp_path / "ny.yaml"), "--ar", "2024"]).exit_code == 0
+    )
+
+
+def test_the_draft_says_where_to_look(tree: Path):
+    """The draft opens with what was not found, and a comment stands above each thing in doubt."""
+    file = next(f for f in HANDMADE if f.untidy == "omdöpta rubriker")
+    word, out = tree / "plan.docx", tree / "2023" / "nytt" / "handlingsplan.yaml"
+    word.write_bytes(file.data)
+    done = import_plan(word, out)
+    text = out.read_text("utf-8")
+
+    assert "# Utkast, inläst ur plan.docx." in text
+    assert "# KONTROLLERA: rubriken i dokumentet är ”Kompetensutveckling”" in text
+    assert any("Kompetensutveckling -> kompetenshojande_insatser, osäkert" in line for line in done.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Löpande", {"typ": "löpande"}),
+        ("löpande, avstämning 4 gånger per år", {"typ": "löpande", "frekvens": "avstämning 4 gånger per år"}),
+        ("Löpande sedan 2018", {"typ": "löpande", "sedan": "2018"}),
+        ("Vid behov", {"typ": "vid behov"}),
+        ("Under 2023", {"typ": "period", "fran": "2023", "till": "2023"}),
+        ("2023-05-01", {"typ": "engång", "datum": "2023-05-01"}),
+        ("1 maj 2023", {"typ": "engång", "datum": "2023-05-01"}),
+        ("Januari 2023 – december 2023", {"typ": "period", "fran": "2023-01", "till": "2023-12"}),
+        ("Kvartalsvis", {"typ": "återkommande", "frekvens": "Kvartalsvis"}),
+        ("Pågående", {"typ": "löpande", "anmarkning": "Pågående"}),
+    ],
+)
+def test_plain_schedules_are_taken_apart(text: str, value: dict[str, str]):
+    """When something happens is read where it is plain."""
+    assert schedule(text, 2023) == (value, True)
+
+
+@pytest.mark.parametrize("text", ["När det passar", "jan–mars 2023", "Q3", "31 februari 2023", "2023–2022"])
+def test_other_schedules_are_kept_as_words(text: str):
+    """What cannot be read stays as it was written, with the plan's year as its period."""
+    value, plain = schedule(text, 2023)
+
+    assert not plain
+    assert value["anmarkning"] == text
+
+
+@given(st.text(st.sampled_from("löpande 2023-0512månadvar.,–åäö()/§"), min_size=1, max_size=40))
+def test_no_word_of_a_schedule_is_lost(text: str):
+    """Every word of every schedule is printed again, whatever it was read as."""
+    if spelled(text):
+        value, _ = schedule(text, 2023)
+        assert keeps(text, Schedule.model_validate(value).label)
+
+
+@given(st.text(st.sampled_from("verksamhetsberättelse 2023,–åVB\n"), min_size=1, max_size=60))
+def test_no_word_of_a_follow_up_is_lost(text: str):
+    """Every word of every follow-up is printed again."""
+    if spelled(text):
+        value, _ = follow_up(text, 2023)
+        assert keeps(text, "\n".join(block.text for block in FollowUp.model_validate(value).blocks(2023)))
