@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path as File
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import words
 from pipeline.board import Board, read_register
@@ -30,6 +30,7 @@ from pipeline.source import SourceDoc, item_key, read_source
 from pipeline.structures import BY_ID
 
 UNKNOWN_CITY_TEXT = "S104"
+YEARS_BACK = 2  # that the rules look at
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,22 @@ class Beside:
     borrowed: Mapping[Path, str]
 
 
+class Past(NamedTuple):
+    """One board's plan of a year before, and its follow-up if there is one."""
+
+    plan: ActionPlan
+    outcomes: Outcomes | None = None
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A plan and its surroundings. `borrowed` gives the city's text by the path where the plan uses it.
 
-    `home` has the names of the folders that the file lies in, the year's and the board's. `case` and `outcomes`
-    are None when their file is absent; `beside` has both by the name of the file. `present` names the files
-    beside the plan that the case sends along. `reads` is the definition whose texts are asked for: see `reading`.
+    `history` has the plans of the years before, last year's first: the board's own, or those of the boards that it
+    succeeded; `previous` and `previous_outcomes` are the first of last year's. `home` has the names of the folders
+    that the file lies in, the year's and the board's. `case` and `outcomes` are None when their file is absent;
+    `beside` has both by the name of the file. `present` names the files beside the plan that the case sends along.
+    `reads` is the definition whose texts are asked for: see `reading`.
     """
 
     source: SourceDoc
@@ -56,6 +66,7 @@ class Dossier:
     boards: Mapping[str, Board]
     borrowed: Mapping[Path, str]
     previous: ActionPlan | None = None
+    history: tuple[tuple[Past, ...], ...] = ()
     home: tuple[str, str] | None = None
     beside: Mapping[str, Beside] = field(default_factory=dict)
     previous_outcomes: Outcomes | None = None
@@ -189,10 +200,12 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
     if plan is None:
         return None, faults
     dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home, beside=beside)
-    previous, previous_outcomes = _previous(file, dossier)
+    history = _history(file, dossier)
+    previous, previous_outcomes = history[0][0] if history else (None, None)
     attached = (attachment.fil for attachment in dossier.case.bilagor) if dossier.case else ()
     present = frozenset(name for name in attached if name and (file.parent / name).is_file())
-    return replace(dossier, previous=previous, previous_outcomes=previous_outcomes, present=present), faults
+    dossier = replace(dossier, history=history, previous=previous, previous_outcomes=previous_outcomes, present=present)
+    return dossier, faults
 
 
 def _beside(file: File, shown: str | None, city: City) -> tuple[dict[str, Beside], list[Diagnostic]]:
@@ -323,29 +336,58 @@ def _put(values: Any, doc: SourceDoc, path: Path, text: str) -> None:
     target[path[-1]] = text
 
 
-def _previous(file: File, dossier: Dossier) -> tuple[ActionPlan | None, Outcomes | None]:
-    """Return last year's plan and follow-up of the same board, or of a board that it succeeded; None for what is not.
+def _history(file: File, dossier: Dossier) -> tuple[tuple[Past, ...], ...]:
+    """Return the plans and follow-ups of the years before, last year's first, as far back as the rules look.
 
-    What cannot be read without faults counts as not there.
+    A year's plan is the board's own, or else those of the boards that it succeeded. What cannot be read without
+    faults counts as not there.
     """
-    year = file.resolve().parent.parent
-    if not year.name.isdigit():
-        return None, None
-    ids = [dossier.plan.namnd, *(k for k, b in dossier.boards.items() if b.eftertradare == dossier.plan.namnd)]
-    for board in ids:
-        candidate = year.parent / str(int(year.name) - 1) / board / PLAN_NAME
-        if candidate.is_file() and (candidate.parent.parent / CITY_NAME).is_file():
-            city = surroundings(candidate).city
-            doc, _ = read_source(candidate)
-            structure = BY_ID.get(doc.values.get("struktur")) if doc else None
-            if doc and structure:
-                plan = _sound(structure, doc, city)
-                outcomes_file = candidate.with_name(OUTCOMES_NAME)
-                told = read_source(outcomes_file)[0] if plan and outcomes_file.is_file() else None
-                return plan, _sound(Outcomes, told, city) if told else None
-    return None, None
+    year, root = file.resolve().parent.parent.name, file.resolve().parent.parent.parent
+    found: list[tuple[Past, ...]] = []
+    while year.isdigit() and len(found) < YEARS_BACK:
+        year = str(int(year) - 1)
+        candidates = ([root / year / board / PLAN_NAME for board in boards] for boards in _lineage(dossier))
+        files = next(filter(None, ([c for c in some if c.is_file()] for some in candidates)), [])
+        plans = tuple(past for past in map(_past, files) if past)
+        if not plans:
+            break
+        found.append(plans)
+    return tuple(found)
+
+
+def _lineage(dossier: Dossier) -> Iterator[list[str]]:
+    """Yield the plan's board alone, the boards that it succeeded, those that they succeeded …"""
+    boards, seen = [dossier.plan.namnd], {dossier.plan.namnd}
+    while boards:
+        yield boards
+        boards = [k for k, b in dossier.boards.items() if b.eftertradare in boards and k not in seen]
+        seen.update(boards)
+
+
+def _past(file: File) -> Past | None:
+    if not (file.parent.parent / CITY_NAME).is_file():
+        return None
+    city = surroundings(file).city
+    doc, _ = read_source(file)
+    structure = BY_ID.get(doc.values.get("struktur")) if doc else None
+    plan = _sound(structure, doc, city) if doc and structure else None
+    outcomes_file = file.with_name(OUTCOMES_NAME)
+    told = read_source(outcomes_file)[0] if plan and outcomes_file.is_file() else None
+    return Past(plan, _sound(Outcomes, told, city) if told else None) if plan else None
 
 
 def _sound(model: type[M], doc: SourceDoc, city: City) -> M | None:
     opened, _, faults = _opened(model, doc, city)
     return None if has_errors(faults) else opened
+
+
+def drafted(
+    doc: SourceDoc, city: City, boards: Mapping[str, Board], history: tuple[tuple[Past, ...], ...] = ()
+) -> tuple[Dossier | None, list[Diagnostic]]:
+    """Return the dossier of a plan that lies in no folder yet, and its faults."""
+    structure, told = _structure(doc)
+    if structure is None:
+        return None, told
+    plan, borrowed, faults = _opened(structure, doc, city)
+    previous = history[0][0].plan if history else None
+    return (Dossier(doc, plan, city, boards, borrowed, previous, history[:YEARS_BACK]) if plan else None), faults

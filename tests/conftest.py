@@ -13,6 +13,7 @@ import yaml
 from pipeline.diagnostics import Diagnostic
 from pipeline.dossier import Dossier, open_dossier
 from pipeline.rules.rule import Rule
+from pipeline.source import SourceDoc, parse_source
 
 GROUND = Path(__file__).parent / "data" / "grund"
 
@@ -53,19 +54,22 @@ def tree(tmp_path: Path) -> Path:
 def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]:
     """Return a function that opens the ground plan, its case and its follow-up with changes laid over them.
 
-    `change` is YAML or values of the plan; in YAML, what follows a line `# arende.yaml` or `# uppfoljning.yaml`
-    is of that file. `board` is `exempel` or `fack`.
+    The years before, that rules look back at, are there too. `change` is YAML or values of the plan; in YAML, what
+    follows a line `# arende.yaml` or `# uppfoljning.yaml` is of that file. `board` is `exempel` or `fack`.
     """
+
+    shutil.copytree(GROUND.with_name("aldre"), tree, dirs_exist_ok=True)
 
     def open_changed(change: object = "", board: str = "exempel") -> tuple[Dossier | None, list[Diagnostic]]:
         folder = tree / "2023" / board
-        for name, part in _by_file(change):
+        for year, name, part in _by_file(change):
             values = yaml.load(part, Loader=yaml.CBaseLoader) if isinstance(part, str) else part
             if values:
-                ground = (GROUND / "2023" / board / name).read_text("utf-8")
+                ground = (GROUND / year / board / name).read_text("utf-8")
                 whole = merged(yaml.load(ground, Loader=yaml.CBaseLoader), _empties(values))
                 text = yaml.dump(whole, allow_unicode=True, sort_keys=False, width=10_000)
-                (folder / name).write_text(text, "utf-8")
+                text = with_comments(text, part) if isinstance(part, str) else text
+                (tree / year / board / name).write_text(text, "utf-8")
         return open_dossier(folder / "handlingsplan.yaml", "plan.yaml")
 
     return open_changed
@@ -85,12 +89,36 @@ def words_found(opened: Callable[..., tuple[Dossier | None, list[Diagnostic]]]) 
     return found
 
 
-def _by_file(change: object) -> list[tuple[str, object]]:
-    """Return the parts of a change by the file that they are of."""
+def _by_file(change: object) -> list[tuple[str, str, object]]:
+    """Return the parts of a change with the year and the file that they are of."""
     if not isinstance(change, str):
-        return [("handlingsplan.yaml", change)]
-    pieces = re.split(r"^# ((?:arende|uppfoljning)\.yaml)$", change, flags=re.M)
-    return [("handlingsplan.yaml", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
+        return [("2023", "handlingsplan.yaml", change)]
+    pieces = re.split(r"^# (?:(\d{4})/)?((?:arende|uppfoljning)\.yaml)$", change, flags=re.M)
+    others = zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True)
+    return [("2023", "handlingsplan.yaml", pieces[0]), *((year or "2023", name, part) for year, name, part in others)]
+
+
+def with_comments(text: str, fragment: str) -> str:
+    """Return `text` with each comment of `fragment` that stands alone above the same thing as there."""
+    comments = re.findall(r"^ *(#.*)\n", fragment, re.M)
+    if not comments:
+        return text
+    part = parse_source(fragment.encode(), "fragment")[0]
+    whole = parse_source(text.encode(), "whole")[0]
+    lines = text.split("\n")
+    places = []
+    for number, line in enumerate(part.lines, 1):
+        if line.lstrip().startswith("#"):
+            path = min((p for p, s in _begins(part).items() if s > number), key=lambda p: (_begins(part)[p], len(p)))
+            places.append((_begins(whole)[path], line.strip()))
+    for place, comment in reversed(places):
+        indent = len(lines[place - 1]) - len(lines[place - 1].lstrip())
+        lines.insert(place - 1, " " * indent + comment)
+    return "\n".join(lines)
+
+
+def _begins(doc: SourceDoc) -> dict[tuple[str, ...], int]:
+    return {path: (doc.keys.get(path) or span).line for path, span in doc.spans.items() if path}
 
 
 def _empties(values: object) -> object:

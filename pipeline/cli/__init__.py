@@ -10,6 +10,7 @@ from pipeline.cli.build import build
 from pipeline.cli.completion import completion
 from pipeline.cli.import_ import import_
 from pipeline.cli.listing import list_
+from pipeline.cli.new import new
 from pipeline.cli.program import cli
 from pipeline.cli.rules import rules
 from pipeline.cli.sample import sample
@@ -17,7 +18,7 @@ from pipeline.cli.schema import schema
 from pipeline.cli.template import template
 from pipeline.cli.validate import validate
 
-COMMANDS = (validate, build, import_, schema, rules, template, list_, sample, completion)
+COMMANDS = (validate, build, new, import_, schema, rules, template, list_, sample, completion)
 
 for _command in COMMANDS:
     cli.add_command(_command)

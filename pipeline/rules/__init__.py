@@ -27,6 +27,12 @@ from pipeline.rules.d103_consultation_not_recorded import D103
 from pipeline.rules.d104_unusual_dnr import D104
 from pipeline.rules.d105_impossible_order import D105
 from pipeline.rules.d106_status_left_behind import D106
+from pipeline.rules.f101_left_to_renew import F101
+from pipeline.rules.f102_not_renewed import F102
+from pipeline.rules.f201_vanished_activity import F201
+from pipeline.rules.f202_done_and_carried_on import F202
+from pipeline.rules.f203_id_for_something_else import F203
+from pipeline.rules.f204_carried_for_years import F204
 from pipeline.rules.k101_unknown_source import K101
 from pipeline.rules.k102_uncited_source import K102
 from pipeline.rules.k103_unknown_goal import K103
@@ -99,6 +105,12 @@ RULES: tuple[Rule, ...] = (
     D104,
     D105,
     D106,
+    F101,
+    F102,
+    F201,
+    F202,
+    F203,
+    F204,
     K101,
     K102,
     K103,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.comments import covered, outside_texts
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.source import SourceDoc
 
@@ -30,23 +31,10 @@ class Allowance:
 def allowances(doc: SourceDoc) -> list[Allowance]:
     """Return the comments that silence a rule, in order; text of the plan is never taken for one."""
     found = []
-    for number, line, match in _outside_texts(doc, _ALLOW):
-        alone = line[: match.start()].strip() == ""
-        later = enumerate(doc.lines[number:], number + 1)
-        next_line = next((n for n, text in later if text.strip()[:1] not in ("", "#")), number)
-        found.append(Allowance(match[1], match[2] or "", number, match.start() + 1, next_line if alone else number))
+    for number, line, match in outside_texts(doc, _ALLOW):
+        place = covered(doc, number, line, match)
+        found.append(Allowance(match[1], match[2] or "", number, match.start() + 1, place))
     return found
-
-
-def _outside_texts(doc: SourceDoc, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, re.Match[str]]]:
-    """Yield each line, its number and what `pattern` finds in it, but for the lines of the plan's own texts."""
-    found = [(n, line, match) for n, line in enumerate(doc.lines, 1) if (match := pattern.search(line))]
-    if not found:
-        return
-    texts = [s for p, s in doc.spans.items() if isinstance(doc.value(p), str) and s.end_line > s.line]
-    for number, line, match in found:
-        if not any(s.line < number < s.end_line + (s.end_column > 1) for s in texts):
-            yield number, line, match
 
 
 def allowing(doc: SourceDoc, diagnostic: Diagnostic, allowed: Sequence[Allowance]) -> Allowance | None:
@@ -59,7 +47,7 @@ def allowing(doc: SourceDoc, diagnostic: Diagnostic, allowed: Sequence[Allowance
 
 def misspelt(doc: SourceDoc) -> Iterator[Diagnostic]:
     """Yield each comment that was meant to silence a rule and does not, by the way it is written."""
-    for number, line, match in _outside_texts(doc, _NEARLY):
+    for number, line, match in outside_texts(doc, _NEARLY):
         if not _ALLOW.search(line):
             message, remedy = (
                 "kommentaren tystar ingenting, så som den är skriven",

@@ -1,7 +1,8 @@
 """Lägesbilden är densamma som förra året.
 
-Texten är ord för ord den som stod i förra årets plan. Radbrytningar räknas inte. Även när läget är oförändrat
-behöver läsaren se att det har undersökts på nytt.
+Texten är ord för ord den som stod i förra årets plan, eller har bara fått nya årtal. Radbrytningar räknas inte. Det
+gäller lägesbilden, analysen och de längre texterna i den: en miljö, ett eget avsnitt. En kort rad, som "ingen
+förekomst", får vara densamma. Även när läget är oförändrat behöver läsaren se att det har undersökts på nytt.
 
 Grund: Lägesbilden revideras årligen. En plan som inte följer läget blir bara en symbol.
 Åtgärd: Skriv vad årets underlag visar, och vad som har ändrats sedan förra året.
@@ -21,31 +22,55 @@ Rätt:
 from collections.abc import Iterator
 
 from pipeline import markup, words
-from pipeline.diagnostics import Finding, Severity
+from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
-from pipeline.plan import Picture
+from pipeline.plan import ActionPlan, Environments
+from pipeline.rules.over_the_years import without_years
 from pipeline.rules.rule import Rule
+
+_SHORT = 12  # words: a part of the picture may say as little in the same way each year
+_NAMES = {("text",): "lägesbilden", ("analys", "text"): "analysen"}
+_NOT_THE_PICTURE = {"kartlaggning", "rubrik"}  # how it was made may well be the same
 
 
 def unchanged_picture(dossier: Dossier) -> Iterator[Finding]:
-    """Yield the text and the analysis of a lägesbild that are last year's, white space passed over."""
-    now = dossier.plan.picture()
-    then = dossier.previous.picture() if dossier.previous else None
-    if now is None or then is None or dossier.previous is None:
-        return
-    before = _texts(then[1])
-    for name, text in _texts(now[1]).items():
-        if markup.plain(text) and words.normalised(text) == words.normalised(before[name]):
-            place = ("text",) if name == "lägesbilden" else ("analys", "text")
-            yield Finding(
-                (*now[0], *place),
-                f"{name} är ordagrant densamma som i planen för {dossier.previous.ar}, men ska revideras varje år",
-                "skriv vad årets underlag visar, och vad som har ändrats sedan förra året",
-            )
+    """Yield each text of a lägesbild that is last year's, white space and years passed over."""
+    picture = dossier.plan.picture()
+    before = [dict(_texts(past.plan)) for past in (dossier.history[0] if dossier.history else ())]
+    for inner, text in _texts(dossier.plan) if picture else ():
+        then = next((t[inner] for t in before if inner in t and without_years(t[inner]) == without_years(text)), None)
+        path = (*picture[0], *inner) if picture else ()
+        if then is None or path in dossier.borrowed or not _says_much(inner, text):
+            continue
+        same = "är ordagrant densamma som i"
+        if words.normalised(then) != words.normalised(text):
+            same = "har bara nya årtal sedan"
+        yield Finding(
+            path,
+            f"{_name(inner)} {same} planen för {dossier.plan.ar - 1}, men ska revideras varje år",
+            "skriv vad årets underlag visar, och vad som har ändrats sedan förra året",
+        )
 
 
-def _texts(picture: Picture) -> dict[str, str]:
-    return {"lägesbilden": picture.text, "analysen": picture.analys.text}
+def _texts(plan: ActionPlan) -> Iterator[tuple[Path, str]]:
+    """Yield the running texts of a plan's lägesbild with their paths inside it."""
+    picture = plan.picture()
+    if picture:
+        start = picture[0]
+        for path, text in plan.texts():
+            inner = path[len(start) :]
+            if path[: len(start)] == start and not _NOT_THE_PICTURE & set(inner):
+                yield inner, text
+
+
+def _name(inner: Path) -> str:
+    environment = dict(Environments.model_fields).get(inner[-1])
+    return _NAMES.get(inner) or (f"texten om {(environment.title or '').lower()}" if environment else "avsnittet")
+
+
+def _says_much(inner: Path, text: str) -> bool:
+    plain = markup.plain(text)
+    return bool(plain) and (inner in _NAMES or len(plain.split()) >= _SHORT)
 
 
 L106 = Rule("L106", Severity.WARNING, __doc__, unchanged_picture)
