@@ -34,6 +34,7 @@ def test_both_are_in_the_dossier(opened):
 def test_last_years_follow_up_is_found(tree):
     """Last year's follow-up stands beside last year's plan; one with faults counts as not there."""
     last = tree / "2022/exempel/uppfoljning.yaml"
+    last.unlink()
     assert open_dossier(tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes is None
     shutil.copy(tree / "2023/exempel/uppfoljning.yaml", last)
     assert open_dossier(tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes.of("H1")

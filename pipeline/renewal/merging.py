@@ -107,7 +107,10 @@ class _Merger:
             if key not in _HEAD:
                 self.at((key,), value)
         for path, reason in self.other.reasons:
-            self.base = self.base.renew(self.place(path), f"{reason} (ur planen för {self.theirs})")
+            place = self.place(path)
+            if (place, reason) not in self.base.reasons:
+                told = reason if self.theirs in reason else f"{reason} (ur planen för {self.theirs})"
+                self.base = self.base.renew(place, told)
         return reduce(Draft.did, (f"{self.theirs}: {done}" for done in self.other.done), self.base)
 
     def place(self, path: Path) -> Path:
@@ -149,9 +152,10 @@ class _Merger:
             self.moved[(*path, item(number))] = (*path, item(at))
 
     def row(self, path: Path, row: dict[str, Any], step: str) -> None:
-        taken = {p[-1] for p in self.base.doc.spans} | {p[-1] for p in self.other.doc.spans if p != (*path, step)}
+        ours = {name for place in self.base.doc.spans for name in place}
         key = row["id"]
-        if item(key) in taken:
+        if item(key) in ours:
+            taken = ours | {name for place in self.other.doc.spans for name in place}
             stem = key.rstrip("0123456789") or key
             key = next(f"{stem}{n}" for n in range(1, 10_000) if item(f"{stem}{n}") not in taken)
             what = f"aktivitet {row['id']}" if path[-1] == "aktiviteter" else f"avsnittet {row['id']}"

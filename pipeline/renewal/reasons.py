@@ -20,7 +20,6 @@ from pipeline.rules.l106_unchanged_picture import L106
 from pipeline.rules.l107_count_of_pictures import L107
 from pipeline.rules.rule import Rule
 from pipeline.rules.s210_another_board import S210
-from pipeline.rules.t107_placeholder_left import T107
 
 RENEWED_BY: tuple[Rule, ...] = (
     A106,
@@ -40,5 +39,4 @@ RENEWED_BY: tuple[Rule, ...] = (
     L106,
     L107,
     S210,
-    T107,
 )

@@ -15,6 +15,7 @@ from pipeline.renewal.draft import Draft
 from pipeline.renewal.reasons import RENEWED_BY
 from pipeline.rules.allowance import allowances
 from pipeline.rules.rule import check
+from pipeline.source import SourceDoc, parse_source
 from pipeline.words import joined, normalised
 
 _FEW = 4  # words: two short texts may be the same by chance
@@ -39,8 +40,23 @@ def judged(draft: Draft, city: City, old: tuple[Dossier, ...]) -> Draft:
     if dossier is None:
         return draft
     codes = {rule.code for rule in RENEWED_BY}
-    found = [d for d in check(dossier, RENEWED_BY) if d.code in codes]
+    found = [d for d in check(dossier, RENEWED_BY) if d.code in codes]  # not the comments that silence other rules
     return reduce(lambda changed, d: changed.renew(d.path, d.message), found, draft)
+
+
+def with_head(doc: SourceDoc, came_from: str) -> SourceDoc:
+    """Return `doc` with lines at its head that say where it came from and what the marks are."""
+    lines = doc.text.split("\n")
+    at = 1 if lines[0].startswith("# yaml-language-server") else 0
+    head = [
+        "#",
+        f"# Överförd från planen för {came_from}. Det som ska ses över är märkt `# förnya: skäl`.",
+        "# Ta bort märket när saken är klar. `handlingsplan validate` säger hur många som är kvar.",
+        *([] if lines[at].strip() in ("", "#") else ["#"]),
+    ][1 - at :]
+    new, _ = parse_source("\n".join([*lines[:at], *head, *lines[at:]]).encode(), doc.file)
+    assert new is not None and new.values == doc.values, "a comment changes nothing"
+    return new
 
 
 def with_lost_comments(text: str, draft: Draft, old: tuple[Dossier, ...]) -> str:
@@ -171,7 +187,7 @@ def _with_picture(draft: Draft, old: Dossier) -> Draft:
         return draft
     start, picture = found
     draft = draft.renew((*start, "miljoer"), "bedöm var och en av de tre miljöerna på nytt, efter årets underlag")
-    for number, source in enumerate(picture.kartlaggning.kallor):
+    for number, source in enumerate(picture.kartlaggning.kallor or ()):
         path = (*start, "kartlaggning", "kallor", item(number))
         then = f"; i planen för {old.plan.ar} stod {source.period}" if source.period else ""
         draft = draft.clear((*path, "period")).renew(

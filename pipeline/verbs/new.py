@@ -69,8 +69,7 @@ def ground(board: str, year: int, root: File) -> tuple[File, Mapping[str, Board]
         FaultyGround: one of the shared files has errors.
     """
     file = root / str(year) / board / PLAN_NAME
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UsageFault(f"{year} är inget år att skriva en plan för; ange ett mellan {FIRST_YEAR} och {LAST_YEAR}")
+    check_year(year)
     _in_office(board, year, _register(root))
     if file.parent.exists():
         raise Refused(f"{shown(file.parent)}: mappen finns redan, och inget i den skrivs över; fortsätt i den planen")
@@ -84,6 +83,12 @@ def ground(board: str, year: int, root: File) -> tuple[File, Mapping[str, Board]
     if has_errors(around.faults):
         raise FaultyGround(f"{shown(file)}: inte gjord, de gemensamma filerna har fel", list(around.faults))
     return file, around.boards, around.city
+
+
+def check_year(year: int) -> None:
+    """Refuse a year that no plan is written for."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UsageFault(f"{year} är inget år att skriva en plan för; ange ett mellan {FIRST_YEAR} och {LAST_YEAR}")
 
 
 def _register(root: File) -> Mapping[str, Board]:
@@ -122,7 +127,7 @@ def _version(structure: type[ActionPlan]) -> int:
     return int(structure.structure_id.rsplit("-", 1)[1])
 
 
-def write(file: File, text: str) -> None:
+def write(file: File, text: str | bytes) -> None:
     """Write a new file, and never over one that is there.
 
     Raises:
@@ -131,9 +136,9 @@ def write(file: File, text: str) -> None:
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
+        with file.open("xb") as stream:
             try:
-                stream.write(text)
+                stream.write(text.encode() if isinstance(text, str) else text)
                 stream.flush()
             except BaseException:
                 with contextlib.suppress(OSError):

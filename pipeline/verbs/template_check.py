@@ -15,7 +15,7 @@ from jinja2 import nodes
 from pipeline import words
 from pipeline.content import Properties, Rich, field_names
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.documents import BY_SLUG
+from pipeline.documents import BY_TEMPLATE
 from pipeline.documents.document import Maker
 from pipeline.docx.fill import fill
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
@@ -39,10 +39,10 @@ def check_template(file: File) -> list[Diagnostic]:
         UsageFault: no document type has that name.
     """
     parts = read_parts(file)
-    if file.stem not in BY_SLUG:
-        known = words.joined([f"{slug}.docx" for slug in BY_SLUG], "eller")
+    if file.stem not in BY_TEMPLATE:
+        known = words.joined([f"{slug}.docx" for slug in BY_TEMPLATE], "eller")
         raise UsageFault(f"{shown(file)}: ingen dokumenttyp heter {file.stem}; mallen ska heta {known}")
-    maker = BY_SLUG[file.stem].maker()
+    maker = BY_TEMPLATE[file.stem].maker()
     faults = [*_names(parts, maker), *look(parts)]
     if not any(fault.severity is Severity.ERROR for fault in faults):
         try:
