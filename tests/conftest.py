@@ -16,6 +16,7 @@ from pipeline.rules.rule import Rule
 from pipeline.source import SourceDoc, parse_source
 
 GROUND = Path(__file__).parent / "data" / "grund"
+BESIDE = ("arende.yaml", "uppfoljning.yaml")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,31 +40,44 @@ def merged(base: object, change: object) -> object:
 
 
 def _have_ids(things: list[object]) -> bool:
-    return bool(things) and all(isinstance(thing, dict) and "id" in thing for thing in things)
+    ids = [thing["id"] for thing in things if isinstance(thing, dict) and "id" in thing]
+    return bool(ids) and len(set(ids)) == len(things)
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Return a folder like `plans/` with the ground plan of a stadsdelsnämnd and of a facknämnd."""
+    """Return a folder like `plans/` with the ground plan of a stadsdelsnämnd and of a facknämnd, and no other paper."""
     root = tmp_path / "plans"
-    shutil.copytree(GROUND, root)
+    shutil.copytree(GROUND, root, ignore=shutil.ignore_patterns(*BESIDE))
     return root
 
 
 @pytest.fixture
-def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]:
-    """Return a function that opens the ground plan, its case and its follow-up with changes laid over them.
+def whole_tree(tree: Path) -> Path:
+    """Return the same folder with the case and the follow-up of the stadsdelsnämnd's plan."""
+    for name in BESIDE:
+        shutil.copy(GROUND / "2023/exempel" / name, tree / "2023/exempel" / name)
+    return tree
 
-    The years before, that rules look back at, are there too. `change` is YAML or values of the plan; in YAML, what
-    follows a line `# arende.yaml` or `# uppfoljning.yaml` is of that file. `board` is `exempel` or `fack`.
+
+@pytest.fixture
+def opened(tree: Path) -> Callable[..., tuple[Dossier | None, list[Diagnostic]]]:
+    """Return a function that opens the ground plan with changes laid over it.
+
+    The years before, that rules look back at, are there too, with last year's follow-up. `change` is YAML or values of
+    the plan; in YAML, what follows a line `# arende.yaml` or `# uppfoljning.yaml` is of that file, which then is there
+    too. `board` is `exempel` or `fack`.
     """
 
     shutil.copytree(GROUND.with_name("aldre"), tree, dirs_exist_ok=True)
+    shutil.copy(GROUND / "2022/exempel/uppfoljning.yaml", tree / "2022/exempel/uppfoljning.yaml")
 
     def open_changed(change: object = "", board: str = "exempel") -> tuple[Dossier | None, list[Diagnostic]]:
         folder = tree / "2023" / board
         for year, name, part in _by_file(change):
             values = yaml.load(part, Loader=yaml.CBaseLoader) if isinstance(part, str) else part
+            if name in BESIDE:
+                shutil.copy(GROUND / year / board / name, tree / year / board / name)
             if values:
                 ground = (GROUND / year / board / name).read_text("utf-8")
                 whole = merged(yaml.load(ground, Loader=yaml.CBaseLoader), _empties(values))

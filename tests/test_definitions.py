@@ -21,7 +21,7 @@ FULL = Path(__file__).parent / "data" / "full"
 
 def test_both_are_in_the_dossier(opened):
     """The dossier has the case and the follow-up, and None for one whose file is absent."""
-    dossier, faults = opened()
+    dossier, faults = opened("# arende.yaml\n# uppfoljning.yaml\n")
     assert faults == []
     assert isinstance(dossier.case, Case)
     assert isinstance(dossier.outcomes, Outcomes)
@@ -31,34 +31,33 @@ def test_both_are_in_the_dossier(opened):
     assert (lone.case, lone.outcomes, faults) == (None, None, [])
 
 
-def test_last_years_follow_up_is_found(tree):
+def test_last_years_follow_up_is_found(whole_tree):
     """Last year's follow-up stands beside last year's plan; one with faults counts as not there."""
-    last = tree / "2022/exempel/uppfoljning.yaml"
-    last.unlink()
-    assert open_dossier(tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes is None
-    shutil.copy(tree / "2023/exempel/uppfoljning.yaml", last)
-    assert open_dossier(tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes.of("H1")
+    last = whole_tree / "2022/exempel/uppfoljning.yaml"
+    assert open_dossier(whole_tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes is None
+    shutil.copy(whole_tree / "2023/exempel/uppfoljning.yaml", last)
+    assert open_dossier(whole_tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes.of("H1")
     last.write_text(last.read_text("utf-8").replace("genomförd", "klar"), "utf-8")
-    assert open_dossier(tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes is None
+    assert open_dossier(whole_tree / "2023/exempel/handlingsplan.yaml")[0].previous_outcomes is None
 
 
 @pytest.mark.parametrize("name", ["arende.yaml", "uppfoljning.yaml", "handlingsplan.yaml"])
-def test_a_path_to_either_means_the_plan(tree, name):
+def test_a_path_to_either_means_the_plan(whole_tree, name):
     """Whichever of the three files is given, the plan with all of them is meant."""
-    folder = tree / "2023/exempel"
+    folder = whole_tree / "2023/exempel"
     assert plan_files([folder / name]) == [folder / "handlingsplan.yaml"]
 
 
-def test_a_definition_without_a_plan_is_told(tree):
+def test_a_definition_without_a_plan_is_told(whole_tree):
     """A case in a folder without a plan belongs to nothing."""
-    (tree / "2023/exempel/handlingsplan.yaml").unlink()
+    (whole_tree / "2023/exempel/handlingsplan.yaml").unlink()
     with pytest.raises(Unreadable, match=r"finns ingen handlingsplan\.yaml"):
-        plan_files([tree / "2023/exempel/arende.yaml"])
+        plan_files([whole_tree / "2023/exempel/arende.yaml"])
 
 
-def test_all_faults_of_all_files_are_told_at_once(tree):
+def test_all_faults_of_all_files_are_told_at_once(whole_tree):
     """Faults of the three files come in one run, each with its own file and line, also when the plan is unreadable."""
-    folder = tree / "2023/exempel"
+    folder = whole_tree / "2023/exempel"
     for name, old, new in (
         ("arende.yaml", "omedelbar_justering: ja", "omedelbar_justering: kanske"),
         ("uppfoljning.yaml", "bedomning: helt", "bedomning: bra"),
@@ -100,9 +99,15 @@ def test_a_case_officers_telephone_may_stand(opened):
     assert check(dossier, RULES) == []
 
 
-def test_a_silence_is_read_in_its_own_file(tree):
+def test_the_ground_files_break_nothing(opened):
+    """The case and the follow-up that the rules' examples are laid over are clean."""
+    dossier, faults = opened("# arende.yaml\n# uppfoljning.yaml\n")
+    assert (check(dossier, RULES), faults) == ([], [])
+
+
+def test_a_silence_is_read_in_its_own_file(whole_tree):
     """`# tillåt` silences in the file where it stands, and one without effect is told there."""
-    file = tree / "2023/exempel/arende.yaml"
+    file = whole_tree / "2023/exempel/arende.yaml"
     text = file.read_text("utf-8").replace(
         "sammanfattning: Förvaltningen",
         "sammanfattning: Läget i Grannstaden är lugnt. Förvaltningen",
@@ -112,7 +117,7 @@ def test_a_silence_is_read_in_its_own_file(tree):
     lines = [line + "  # tillåt S210: samarbete" * line.startswith("sammanf") for line in text.split("\n")]
     file.write_text("\n".join(lines), "utf-8")
     assert validate([file]) == []
-    plan = tree / "2023/exempel/handlingsplan.yaml"
+    plan = whole_tree / "2023/exempel/handlingsplan.yaml"
     plan.write_text(plan.read_text("utf-8") + "# tillåt S210: ingenting\n", "utf-8")
     assert [(Path(d.file).name, d.code) for d in validate([file])] == [("handlingsplan.yaml", "X902")]
 
@@ -125,6 +130,15 @@ def test_the_citys_texts_can_be_borrowed(opened):
     assert ("avsnitt", "bakgrund") not in dict(dossier.reading("arende.yaml").own_texts())
     _, faults = opened("# arende.yaml\navsnitt: {bakgrund: {stad: inledn}}\n")
     assert [(d.file, d.code) for d in faults] == [("arende.yaml", "S104")]
+
+
+def test_a_source_cited_only_in_the_case_is_used(opened):
+    """A source of the plan that only the case cites is no stray one."""
+    source = "kallor: {egen: {titel: Egen rapport, ar: 2022}}\n"
+    dossier, _ = opened(source)
+    assert [d.code for d in check(dossier, RULES)] == ["K102"]
+    dossier, _ = opened(f"{source}# arende.yaml\navsnitt: {{bakgrund: 'Läget är känt.[^egen]'}}\n")
+    assert check(dossier, RULES) == []
 
 
 def test_attachments_that_are_there_are_known():

@@ -21,12 +21,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory):
-    """Return a function that builds a plan's document and gives its PDF."""
+    """Return a function that builds one document of a plan and gives its PDF."""
     folder = tmp_path_factory.mktemp("layout")
 
-    def pdf(plans: Path) -> Path:
+    def pdf(plans: Path, slug: str = "handlingsplan") -> Path:
         out = folder / "out"
-        assert build([plans], out=out, force=True).exit_code is Exit.CLEAN
+        assert build([plans], types=[slug], out=out, force=True).exit_code is Exit.CLEAN
         file = next(out.rglob("*.docx"))
         profile = f"-env:UserInstallation=file://{folder}/profile"  # its own, so that an open LibreOffice is left alone
         command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
@@ -69,6 +69,21 @@ def test_sample_data_says_so_on_every_page(laid_out):
     assert all("Exempeldata – planen är påhittad" in page for page in pages)
     assert not any("Utkast" in page for page in pages)
     assert "3 maj 2023, § 21, dnr KS 2023/99" in pages[0]
+
+
+def test_the_two_papers_on_every_page(laid_out):
+    """Tjänsteutlåtande and report have page n (m) and their mark on every page, each signature a line."""
+    for slug, mark, words in (
+        ("tjansteutlatande", "ärendet är påhittat", ("Dnr", "Bilaga 3.", "Förslag till beslut", "Stadsdelsdirektör")),
+        ("verksamhetsberattelse", "uppföljningen är påhittad", ("Uppfyllt delvis", "Kvinnor: 86", "Ej genomförd")),
+    ):
+        pages = pages_of(laid_out(HERE / "data/full/2023/exempel", slug))
+        for number, page in enumerate(pages, 1):
+            assert f"Sida {number} ({len(pages)})" in page
+            assert mark in page
+        whole = "\n".join(pages)
+        assert all(word in whole for word in words), slug
+        assert len(re.findall(r"_{9,}", whole)) == 2 * (slug == "tjansteutlatande")
 
 
 def test_table_heads_repeat_on_every_page(laid_out, tmp_path):

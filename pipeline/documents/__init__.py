@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.documents.document import DocumentType, Maker
+from pipeline.layout import CASE_NAME, OUTCOMES_NAME, PLAN_NAME
 
 
 def _action_plan() -> Maker:
@@ -23,7 +24,23 @@ def _renewal_list() -> Maker:
     return RENEWAL_LIST
 
 
-DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("handlingsplan", "Handlingsplan", _action_plan),)
+def _board_submission() -> Maker:
+    from pipeline.documents.board_submission import BOARD_SUBMISSION
+
+    return BOARD_SUBMISSION
+
+
+def _operational_report() -> Maker:
+    from pipeline.documents.operational_report import OPERATIONAL_REPORT
+
+    return OPERATIONAL_REPORT
+
+
+DOCUMENTS: tuple[DocumentType, ...] = (
+    DocumentType("handlingsplan", "Handlingsplan", _action_plan),
+    DocumentType("tjansteutlatande", "Tjänsteutlåtande", _board_submission, (PLAN_NAME, CASE_NAME)),
+    DocumentType("verksamhetsberattelse", "Verksamhetsberättelse", _operational_report, (PLAN_NAME, OUTCOMES_NAME)),
+)
 
 # Made of a whole year, not of one plan.
 YEAR_DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("sammanstallning", "Sammanställning", _city_overview),)

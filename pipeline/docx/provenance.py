@@ -24,22 +24,30 @@ class Provenance:
     tool: str
 
 
-def stamped(parts: Parts, provenance: Provenance) -> bytes:
-    """Return the bytes of a Word file that says what it was made from, and how it looked when it was built."""
+def stamped(parts: Parts, provenance: Provenance, text: str | None = None) -> bytes:
+    """Return the bytes of a Word file that says what it was made from, and how it looked when it was built.
+
+    `text` is what goes into the text file beside it, if there is one.
+    """
     values = {f"{_PREFIX}{name}": value for name, value in asdict(provenance).items()}
 
     def custom(before: bytes) -> bytes:
-        return custom_part({**values, f"{_PREFIX}content": hashlib.sha256(before).hexdigest()})
+        beside = {} if text is None else {f"{_PREFIX}text": hashlib.sha256(text.encode()).hexdigest()}
+        return custom_part({**values, **beside, f"{_PREFIX}content": hashlib.sha256(before).hexdigest()})
 
     return packed(parts, (CUSTOM, custom))
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a file says of itself; `provenance` is None for one that we did not make."""
+    """What a file says of itself; `provenance` is None for one that we did not make.
+
+    `text` is the SHA-256 of the text file that was written beside it, or the empty string.
+    """
 
     provenance: Provenance | None
     edited: bool
+    text: str = ""
 
 
 def read_provenance(file: File) -> Built | None:
@@ -60,9 +68,9 @@ def read_provenance(file: File) -> Built | None:
     except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, ExpatError):
         return Built(None, edited=True)
     found = {name.removeprefix(_PREFIX): value for name, value in values.items() if name.startswith(_PREFIX)}
-    content = found.pop("content", "")
+    content, text = found.pop("content", ""), found.pop("text", "")
     if set(found) != set(Provenance.__dataclass_fields__):
         return Built(None, edited=True)
     # Any program that saves the file writes its parts anew, and so changes the bytes before this one.
     edited = not is_last or content != hashlib.sha256(data[: entry.header_offset]).hexdigest()
-    return Built(Provenance(**found), edited)
+    return Built(Provenance(**found), edited, text)

@@ -26,8 +26,8 @@ _TRACES = {
 }
 
 
-def look(parts: Parts) -> Iterator[Fault]:
-    """Yield what a template lacks or should not have."""
+def look(parts: Parts, *, has_contents: bool = True) -> Iterator[Fault]:
+    """Yield what a template lacks or should not have; with `has_contents`, a table of contents belongs in it."""
     if STYLES not in parts:
         yield Fault("M301", Severity.ERROR, "mallen har inga formatmallar", "spara om mallen i Word")
         return
@@ -47,7 +47,7 @@ def look(parts: Parts) -> Iterator[Fault]:
             *("M309", Severity.WARNING, "automatisk avstavning är inte påslagen, så långa ord delas illa i tabellerna"),
             "slå på den under Layout > Avstavning > Automatisk",
         )
-    if taken_out(body) is None:
+    if has_contents and taken_out(body) is None:
         yield Fault(
             *("M306", Severity.WARNING, "mallen har ingen innehållsförteckning"),
             "infoga en under Referenser > Innehållsförteckning",

@@ -27,6 +27,18 @@ from pipeline.rules.d103_consultation_not_recorded import D103
 from pipeline.rules.d104_unusual_dnr import D104
 from pipeline.rules.d105_impossible_order import D105
 from pipeline.rules.d106_status_left_behind import D106
+from pipeline.rules.e101_missing_section import E101
+from pipeline.rules.e102_unknown_section import E102
+from pipeline.rules.e103_dnr_at_odds import E103
+from pipeline.rules.e104_meeting_at_odds import E104
+from pipeline.rules.e105_impossible_case_date import E105
+from pipeline.rules.e106_unusual_case_dnr import E106
+from pipeline.rules.e107_case_not_filled_in import E107
+from pipeline.rules.e108_person_in_case import E108
+from pipeline.rules.e109_missing_attachment import E109
+from pipeline.rules.e110_numbered_attachment import E110
+from pipeline.rules.e111_repeated_point import E111
+from pipeline.rules.e112_consultation_missing import E112
 from pipeline.rules.f101_left_to_renew import F101
 from pipeline.rules.f102_not_renewed import F102
 from pipeline.rules.f201_vanished_activity import F201
@@ -78,6 +90,22 @@ from pipeline.rules.t107_placeholder_left import T107
 from pipeline.rules.t108_number_form import T108
 from pipeline.rules.t109_markup_that_means_nothing import T109
 from pipeline.rules.t110_deep_list import T110
+from pipeline.rules.u101_no_outcome import U101
+from pipeline.rules.u102_not_planned import U102
+from pipeline.rules.u103_two_outcomes import U103
+from pipeline.rules.u104_report_missing import U104
+from pipeline.rules.u105_activity_without_reason import U105
+from pipeline.rules.u106_continuation_unknown import U106
+from pipeline.rules.u107_backwards import U107
+from pipeline.rules.u108_outcome_at_odds import U108
+from pipeline.rules.u201_goal_not_planned import U201
+from pipeline.rules.u202_goal_not_graded import U202
+from pipeline.rules.u203_no_comment_on_grade import U203
+from pipeline.rules.u204_grade_at_odds import U204
+from pipeline.rules.u205_count_in_comment import U205
+from pipeline.rules.u206_not_divided_by_sex import U206
+from pipeline.rules.u207_indicator_not_filled_in import U207
+from pipeline.rules.u301_no_change_in_picture import U301
 
 RULES: tuple[Rule, ...] = (
     A101,
@@ -105,6 +133,18 @@ RULES: tuple[Rule, ...] = (
     D104,
     D105,
     D106,
+    E101,
+    E102,
+    E103,
+    E104,
+    E105,
+    E106,
+    E107,
+    E108,
+    E109,
+    E110,
+    E111,
+    E112,
     F101,
     F102,
     F201,
@@ -155,6 +195,22 @@ RULES: tuple[Rule, ...] = (
     T108,
     T109,
     T110,
+    U101,
+    U102,
+    U103,
+    U104,
+    U105,
+    U106,
+    U107,
+    U108,
+    U201,
+    U202,
+    U203,
+    U204,
+    U205,
+    U206,
+    U207,
+    U301,
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

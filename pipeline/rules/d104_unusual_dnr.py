@@ -26,7 +26,7 @@ from pipeline.diagnostics import Finding, Path, Severity, item
 from pipeline.dossier import Dossier
 from pipeline.rules.rule import Rule
 
-_USUAL = r"[A-ZÅÄÖ]{2,4} \d{4}/\d+"
+USUAL_DNR = r"[A-ZÅÄÖ]{2,4} \d{4}/\d+"
 
 
 def unusual_dnr(dossier: Dossier) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def unusual_dnr(dossier: Dossier) -> Iterator[Finding]:
     own = dossier.board.dnr_monster if dossier.board else None
     for name, step, pattern in (("namnd", decisions.namnd, own), ("kommunstyrelsen", decisions.kommunstyrelsen, None)):
         for position, number in enumerate(step.dnr):
-            if number in step.registered and not re.fullmatch(pattern or _USUAL, number):
+            if number in step.registered and not re.fullmatch(pattern or USUAL_DNR, number):
                 wanted = f"passa mönstret `{pattern}`" if pattern else "se ut som `ABC 2023/12`"
                 yield Finding(
                     _place(dossier, ("beslut", name, "dnr"), position),

@@ -29,7 +29,7 @@ from pipeline.rules.rule import Rule
 def uncited_source(dossier: Dossier) -> Iterator[Finding]:
     """Yield each source of the plan's own that no note names and no other source is `ur`."""
     own = dossier.plan.kallor
-    used = {citation.label for citation in citations(dossier)}
+    used = {citation.label for name in dossier.definitions for citation in citations(dossier.reading(name))}
     used |= {source.ur for source in own.values() if source.ur}
     for key in own:
         if key not in used:

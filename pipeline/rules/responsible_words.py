@@ -61,7 +61,7 @@ def _is_nobody(responsible: Responsible) -> bool:
     return bool(_NOBODY.fullmatch(_bare(responsible.funktion)))
 
 
-def _is_name(responsible: Responsible) -> bool:
+def is_name(responsible: Responsible) -> bool:
     """Return whether any part beside the role is two or three capitalised words, none of them an office or a place."""
     parts = re.split(r"[,;/()]", _ROLE.sub(",", responsible.funktion))
     return any(_NAME.fullmatch(part.strip()) and not _NO_NAME.search(part) for part in parts)
@@ -99,7 +99,7 @@ def _bare(text: str) -> str:
 # In order of gravity: only the first that holds is told.
 _FLAWS: tuple[tuple[Flaw, Callable[[Responsible], bool]], ...] = (
     (Flaw.NOBODY, _is_nobody),
-    (Flaw.NAME, _is_name),
+    (Flaw.NAME, is_name),
     (Flaw.ALL_HEADS, _is_all_heads),
     (Flaw.NO_UNIT, _lacks_unit),
     (Flaw.NOT_UNIT_HEAD, _is_not_unit_head),

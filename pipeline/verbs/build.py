@@ -12,11 +12,12 @@ from pipeline.documents.document import DocumentType
 from pipeline.errors import PipelineError
 from pipeline.layout import shown
 from pipeline.verbs.batch import BatchReport, Entry, Result
-from pipeline.verbs.jobs import Job, digest_of, document_type, jobs_of
+from pipeline.verbs.jobs import Job, digest_of, document_type, jobs_of, made_of
 from pipeline.verbs.outputs import is_current
 from pipeline.verbs.overview import Overviews, overviews
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.workers import processors, worked
+from pipeline.words import joined
 
 
 def build(
@@ -43,7 +44,7 @@ def build(
     documents = [document for document in chosen if document in DOCUMENTS]
     report = BatchReport()
     digest = cache(digest_of)  # the city's files are the same for every board, and the overview is made of all
-    waiting = _waiting(plan_files(paths), documents, out, report, digest, anew=force or strict)
+    waiting = _waiting(plan_files(paths), documents, out, report, digest, anew=force or strict, asked=bool(types))
     if waiting:
         from pipeline.verbs.making import Making  # reads the models and Word, which a build with nothing to do need not
 
@@ -80,8 +81,12 @@ def _waiting(
     digest: Callable[[File], str],
     *,
     anew: bool,
+    asked: bool,
 ) -> list[Job]:
-    """Return the jobs that are out of date, or all; the rest, and what cannot be known, goes to the report."""
+    """Return the jobs that are out of date, or all; the rest, and what cannot be known, goes to the report.
+
+    Documents whose definitions are absent are passed over; with `asked`, for types that somebody named, it is said.
+    """
     waiting: list[Job] = []
     for plan in plans:
         try:
@@ -90,6 +95,11 @@ def _waiting(
             report.wanted += len(documents)
             report.fault(error, shown(plan.parent), [document.slug for document in documents])
             continue
+        built = {job.document for job in jobs}
+        for document in documents if asked else ():
+            if document not in built:
+                lacking = joined([file.name for file in made_of(plan, document) if not file.exists()])
+                report.say(f"{shown(plan.parent)}: {document.slug} byggs inte, {lacking} saknas", beside_table=True)
         for job in jobs:
             try:
                 if anew or not is_current(job.target, job.provenance):

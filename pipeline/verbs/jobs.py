@@ -14,7 +14,7 @@ from pipeline.documents import BY_SLUG
 from pipeline.documents.document import DocumentType
 from pipeline.docx.provenance import Provenance
 from pipeline.errors import TemplateFault, Unreadable, UsageFault, unread
-from pipeline.layout import shared_files, shown, templates_of
+from pipeline.layout import PLAN_NAME, shared_files, shown, templates_of
 from pipeline.verbs.outputs import target
 from pipeline.words import joined, meant
 
@@ -46,19 +46,27 @@ def document_type(slug: str) -> DocumentType:
 
 
 def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Callable[[File], str]) -> Iterator[Job]:
-    """Yield the documents of a plan; `digest` gives a file's SHA-256.
+    """Yield the documents of a plan whose definitions are there; `digest` gives a file's SHA-256.
 
     Raises:
         Unreadable: the plan, a shared file or a template cannot be read.
         Refused, Unwritable: see `target`.
     """
-    definition, board = hashlib.sha256(), plan.resolve().parent
-    for file in (plan, *shared_files(board)):
-        definition.update(digest(file).encode())
+    board = plan.resolve().parent
     for document in documents:
+        if not all(map(File.exists, made_of(plan, document))):
+            continue
+        definition = hashlib.sha256()
+        for file in (plan, *shared_files(board), *made_of(plan, document)):
+            definition.update(digest(file).encode())
         template = templates_of(board) / f"{document.slug}.docx"
         provenance = Provenance(definition.hexdigest(), digest(template), tool())
         yield Job(plan, document, template, target(out, board, document.slug), provenance)
+
+
+def made_of(plan: File, document: DocumentType) -> list[File]:
+    """Return the definitions beside a plan that a document is also made of."""
+    return [plan.with_name(name) for name in document.needs if name != PLAN_NAME]
 
 
 def digest_of(file: File) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import time
 from pathlib import Path as File
@@ -44,17 +45,26 @@ def inside(out: File, path: File) -> File:
 
 
 def is_current(path: File, provenance: Provenance) -> bool:
-    """Return whether `path` holds what a build would give, untouched.
+    """Return whether `path` holds what a build would give, untouched, and so does the text beside it.
 
     Raises:
         Unreadable: it is there and cannot be read.
     """
     built = _built(path)
-    return built is not None and not built.edited and built.provenance == provenance
+    sound = built is not None and not built.edited and built.provenance == provenance
+    return sound and built is not None and (not built.text or _digest(text_beside(path)) == built.text)
 
 
-def write(path: File, data: bytes, *, force: bool) -> None:
+def text_beside(path: File) -> File:
+    """Return where the plain text of a document lies."""
+    return path.with_suffix(".txt")
+
+
+def write(path: File, data: bytes, *, force: bool, text: str | None = None) -> None:
     """Write a built document: to a temporary name beside `path`, then in one step in its place.
+
+    Its `text`, if it has one, is written likewise, before it: a build that is killed between the two leaves a text
+    that the next build knows as its own.
 
     Raises:
         Refused: a person has changed the file, it is not ours, or it is open in a word processor.
@@ -62,6 +72,15 @@ def write(path: File, data: bytes, *, force: bool) -> None:
     """
     if not force:
         _refuse_to_overwrite(path)
+        if text is not None:
+            _refuse_to_overwrite_text(path, text)
+    if text is not None:
+        _put(text_beside(path), text.encode())
+    _put(path, data)
+
+
+def _put(path: File, data: bytes) -> None:
+    """Put `data` in the place of a file in one step."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.ny")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,6 +115,29 @@ def _refuse_to_overwrite(path: File) -> None:
     lock = next((lock for lock in _locks(path) if lock.exists()), None)
     if lock:
         raise Refused(f"{path}: filen ser ut att vara öppen ({lock.name} finns); stäng den och bygg igen")
+
+
+def _refuse_to_overwrite_text(path: File, text: str) -> None:
+    """Return if the text beside a document is the one that was written with it, or the one that would be."""
+    beside, built = text_beside(path), _built(path)
+    if beside.is_symlink():
+        raise Refused(f"{beside}: en länk ligger där texten ska ligga; ta bort den")
+    found = _digest(beside)
+    if found not in ("", built.text if built else "", hashlib.sha256(text.encode()).hexdigest()):
+        raise Refused(
+            f"{beside}: någon har ändrat texten sedan den byggdes, eller lagt en egen fil där, och den skrivs inte "
+            "över; för in ändringarna i YAML-filen, eller flytta filen, och bygg sedan med --force"
+        )
+
+
+def _digest(file: File) -> str:
+    """Return a file's SHA-256; "" when it is not there."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise Unreadable(f"{file}: {_reason(error)}") from error
 
 
 def _built(path: File) -> Built | None:

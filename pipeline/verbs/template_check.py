@@ -43,7 +43,7 @@ def check_template(file: File) -> list[Diagnostic]:
         known = words.joined([f"{slug}.docx" for slug in BY_TEMPLATE], "eller")
         raise UsageFault(f"{shown(file)}: ingen dokumenttyp heter {file.stem}; mallen ska heta {known}")
     maker = BY_TEMPLATE[file.stem].maker()
-    faults = [*_names(parts, maker), *look(parts)]
+    faults = [*_names(parts, maker), *look(parts, has_contents=maker.has_contents)]
     if not any(fault.severity is Severity.ERROR for fault in faults):
         try:
             sample = maker.sample()
