@@ -8,13 +8,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build validate test lint bench demo schema constraints clean help FORCE
+.PHONY: build validate diff test lint bench demo schema constraints clean help FORCE
 
 build: $(VENV)/installed ## Kontrollera planerna och bygg de dokument som inte är aktuella (det som bara `make` gör)
 	@$(HP) build
 
 validate: $(VENV)/installed ## Visa allt som kontrollen har att säga om planerna
 	@$(HP) validate
+
+diff: $(VENV)/installed ## Visa vad som skiljer mellan två planer: make diff A=2023/kungsholmen B=2024/kungsholmen
+	@$(if $(and $(A),$(B)),,echo 'Ange vad som ska jämföras: make diff A=2023/kungsholmen B=2024/kungsholmen'; exit 2;) $(HP) diff '$(A)' '$(B)'
 
 test: $(VENV)/developing ## Kör alla tester, och sedan lint
 	@$(BIN)/pytest -n auto

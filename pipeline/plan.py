@@ -30,7 +30,13 @@ class Need(StrEnum):
 
 
 def part(
-    heading: str, need: Need, guidance: str, demand: str, common: str | None = None, after: str | None = None
+    heading: str,
+    need: Need,
+    guidance: str,
+    demand: str,
+    common: str | None = None,
+    after: str | None = None,
+    renamed_from: str | tuple[str, ...] = (),
 ) -> Any:
     """Return a field that is a part of the document.
 
@@ -41,10 +47,13 @@ def part(
         demand: where the city asks for it.
         common: the name of the city's text for it in `stad.yaml`, if the city usually writes it.
         after: the part that it follows in the document, for one that a later version adds; else the last.
+        renamed_from: what an earlier version calls it, as a field's name or an address (`ansvar_och_samverkan.ansvar`).
     """
     extra: dict[str, Any] = {"x-del": True, "x-behov": need.value, "x-grund": demand, "x-stad": common}
     if after:
         extra["x-efter"] = after
+    if renamed_from:
+        extra["x-hette"] = [renamed_from] if isinstance(renamed_from, str) else list(renamed_from)
     default = ... if need is Need.REQUIRED else None
     return Field(default, title=heading, description=guidance, json_schema_extra=extra)
 
@@ -64,6 +73,13 @@ def common_of(info: FieldInfo) -> str | None:
     """Return the name of the city's text for a part, or None."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     return str(extra["x-stad"]) if extra.get("x-stad") else None
+
+
+def formerly(info: FieldInfo) -> tuple[str, ...]:
+    """Return what earlier versions of the structure call a part, as names or addresses."""
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    former = extra.get("x-hette", ())
+    return tuple(map(str, former)) if isinstance(former, list | tuple) else ()
 
 
 class Environments(Model):

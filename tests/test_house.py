@@ -32,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),
     ("pipeline.diagnostics",),
     ("pipeline.markup", "pipeline.matching"),
-    ("pipeline.content", "pipeline.markup_text"),
+    ("pipeline.content", "pipeline.change", "pipeline.markup_text"),
     ("pipeline.yaml_faults", "pipeline.docx", "pipeline.report"),
     ("pipeline.source",),
     ("pipeline.yaml_text",),
@@ -41,7 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.plan",),
     ("pipeline.city", "pipeline.structures", "pipeline.case", "pipeline.outcome"),
     ("pipeline.dossier",),
-    ("pipeline.overview",),
+    ("pipeline.overview", "pipeline.changes"),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
     ("pipeline.handwritten", "pipeline.renewal"),
     ("pipeline.verbs",),
@@ -58,6 +58,7 @@ GROUND = {
     "pipeline.diagnostics",
     "pipeline.markup",
     "pipeline.content",
+    "pipeline.change",
 }
 SECLUDED = ("pipeline.docx", "pipeline.report", "pipeline.yaml_faults")
 # Libraries that only one part of the house knows.
@@ -70,6 +71,7 @@ KEPT_APART = {
     "markdown_it": ("pipeline.markup",),
     "click": ("pipeline.cli",),
     "rich": ("pipeline.cli",),
+    "rapidfuzz": ("pipeline.changes", "pipeline.report", "pipeline.matching"),
 }
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.cli.build import build
 from pipeline.cli.completion import completion
+from pipeline.cli.diff import diff
 from pipeline.cli.import_ import import_
 from pipeline.cli.listing import list_
 from pipeline.cli.new import new
@@ -18,7 +19,7 @@ from pipeline.cli.schema import schema
 from pipeline.cli.template import template
 from pipeline.cli.validate import validate
 
-COMMANDS = (validate, build, new, import_, schema, rules, template, list_, sample, completion)
+COMMANDS = (validate, build, diff, new, import_, schema, rules, template, list_, sample, completion)
 
 for _command in COMMANDS:
     cli.add_command(_command)

@@ -1,0 +1,238 @@
+"""A change set as rows with Swedish sentences: what every view of it shows, each in its own form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.change import Change, ChangeSet, Field, How, Kind
+from pipeline.diagnostics import address
+from pipeline.personal_numbers import masked
+from pipeline.report.changes.wording import Mark, Piece, differing_form, marked, needs_form, said, same_words
+from pipeline.words import counted, joined
+
+WHOLE_PLAN = "Planen i stort"
+
+_NEW = {
+    Kind.SECTION: "nytt avsnitt",
+    Kind.OWN_SECTION: "nytt eget avsnitt",
+    Kind.ACTIVITY: "ny aktivitet",
+    Kind.GOAL: "nytt mål",
+    Kind.SOURCE: "ny källa",
+    Kind.NOTE: "ny not",
+    Kind.PICTURE_SOURCE: "nytt underlag",
+    Kind.CONSULTATION: "nytt samråd",
+}
+_DEFINITE = {
+    Kind.SECTION: ("avsnittet", "t"),
+    Kind.OWN_SECTION: ("avsnittet", "t"),
+    Kind.ACTIVITY: ("aktiviteten", "n"),
+    Kind.GOAL: ("målet", "t"),
+    Kind.SOURCE: ("källan", "n"),
+    Kind.NOTE: ("noten", "n"),
+    Kind.PICTURE_SOURCE: ("underlaget", "t"),
+    Kind.CONSULTATION: ("samrådet", "t"),
+}
+_FIELD_WORDS = {
+    How.ADDED: "tillagt",
+    How.REMOVED: "borttaget",
+    How.OWN_FOR_CITY: "nämndens egen text ersätter stadens",
+    How.CITY_FOR_OWN: "stadens text ersätter nämndens egen",
+    How.CITY_CHANGED: "stadens text är ändrad",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One change, told. `pieces` are its words marked, where something stands on both sides."""
+
+    change: Change
+    chapter: str
+    path: str
+    what: str
+    remark: str
+    before: str
+    after: str
+    pieces: tuple[Piece, ...]
+
+
+def rows(changes: ChangeSet) -> tuple[Row, ...]:
+    """Return a row for each change, in order. No personal number is repeated in any."""
+    return tuple(map(_row, changes.changes))
+
+
+def by_chapter(told: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the rows by the heading of their chapter, what concerns the whole plan first."""
+    chapters: dict[str, list[Row]] = {}
+    for row in sorted(told, key=lambda row: row.chapter != WHOLE_PLAN):
+        chapters.setdefault(row.chapter, []).append(row)
+    return chapters
+
+
+def heading(changes: ChangeSet) -> str:
+    """Return which plans are compared: `Kungsholmens stadsdelsnämnd 2024 jämfört med 2023`."""
+    old, new = changes.old, changes.new
+    if (old.board, old.year) == (new.board, new.year):
+        return f"{new.board} {new.year}: {masked(old.name)} jämfört med {masked(new.name)}"
+    return f"{new.board} {new.year} jämfört med {old.year if old.board == new.board else f'{old.board} {old.year}'}"
+
+
+def summary(changes: ChangeSet) -> str:
+    """Return how many of what have changed, as a sentence."""
+    found = [*_activity_counts(changes.changes), *_other_counts(changes.changes)]
+    pieces = [counted(number, one, many) for number, one, many in found if number]
+    return f"{joined(pieces)}." if pieces else "Ingenting skiljer."
+
+
+def _activity_counts(changes: Sequence[Change]) -> Iterator[tuple[int, str, str]]:
+    def number(*how: How, whole: bool = True) -> int:
+        found = (c for c in changes if c.kind is Kind.ACTIVITY and (c.how in how or not how) and bool(c.field) != whole)
+        return len({c.place.path for c in found})
+
+    yield number(How.ADDED), "ny aktivitet", "nya aktiviteter"
+    yield number(How.REMOVED), "borttagen aktivitet", "borttagna aktiviteter"
+    yield number(whole=False), "ändrad aktivitet", "ändrade aktiviteter"
+    yield number(How.MOVED), "flyttad aktivitet", "flyttade aktiviteter"
+    yield number(How.RENAMED), "aktivitet med nytt id", "aktiviteter med nytt id"
+    yield number(How.CARRIED), "aktivitet som förs över oförändrad", "aktiviteter som förs över oförändrade"
+
+
+def _other_counts(changes: Sequence[Change]) -> Iterator[tuple[int, str, str]]:
+    sections = (Kind.SECTION, Kind.OWN_SECTION)
+    inside = [c for c in changes if c.kind in sections and c.field and c.field != "rubrik"]
+    whole = [c for c in changes if c.kind in sections and not (c.field and c.field != "rubrik")]
+    city = {How.OWN_FOR_CITY, How.CITY_FOR_OWN, How.CITY_CHANGED}
+    yield sum(c.how is How.ADDED and not c.field for c in whole), "nytt avsnitt", "nya avsnitt"
+    yield sum(c.how is How.REMOVED and not c.field for c in whole), "borttaget avsnitt", "borttagna avsnitt"
+    moved = {c.place.path for c in whole if c.field or c.how in (How.MOVED, How.RENAMED)}
+    yield len(moved), "flyttat eller omdöpt avsnitt", "flyttade eller omdöpta avsnitt"
+    yield sum(c.how not in city for c in inside), "ändrad text", "ändrade texter"
+    own = sum(c.how is How.OWN_FOR_CITY for c in inside)
+    yield own, "egen text i stället för stadens", "egna texter i stället för stadens"
+    yield (
+        sum(c.how is How.CITY_FOR_OWN for c in inside),
+        "av stadens texter i stället för egen",
+        "av stadens texter i stället för egna",
+    )
+    yield (
+        sum(c.how is How.CITY_CHANGED for c in inside),
+        "ändring i stadens egna texter",
+        "ändringar i stadens egna texter",
+    )
+    groups = (
+        ({Kind.PICTURE_SOURCE}, "ändring bland lägesbildens underlag", "ändringar bland lägesbildens underlag"),
+        ({Kind.SOURCE, Kind.NOTE}, "ändring i källor och noter", "ändringar i källor och noter"),
+        ({Kind.GOAL}, "ändring bland målen", "ändringar bland målen"),
+        ({Kind.CONSULTATION}, "ändring bland samråden", "ändringar bland samråden"),
+        ({Kind.PLAN}, "ändrad uppgift om planen", "ändrade uppgifter om planen"),
+    )
+    for kinds, one, many in groups:
+        yield sum(c.kind in kinds for c in changes), one, many
+
+
+def _row(change: Change) -> Row:
+    before, after = _blocks_together(change)
+    both = bool(change.before and change.after)
+    return Row(
+        change,
+        change.place.chapter or WHOLE_PLAN,
+        masked(address(change.path)),
+        masked(_what(change)),
+        masked(_remark(change)),
+        before,
+        after,
+        marked(before, after) if both else (),
+    )
+
+
+def _blocks_together(change: Change) -> tuple[str, str]:
+    """Return what stood there and what stands there, as lines."""
+    if change.field and change.before and change.after:
+        old, new = change.before[0].value.told, change.after[0].value.told
+        form = needs_form(old, new)
+        return masked(said(old, form=form)), masked(said(new, form=form))
+    one = bool(change.field) or change.how is How.RENAMED
+    return masked(_all_said(change.before, one)), masked(_all_said(change.after, one))
+
+
+def _all_said(fields: Sequence[Field], one: bool) -> str:
+    return "\n".join(
+        said(field.value.told, form=True) if one or field.key in ("text", "rubrik") else _labelled(field)
+        for field in fields
+    )
+
+
+def _labelled(field: Field) -> str:
+    text = said(field.value.told, form=True)
+    return f"{field.label}:\n{text}" if "\n" in text else f"{field.label}: {text}"
+
+
+def _what(change: Change) -> str:
+    return f"{subject(change)} – {_happened(change)}"
+
+
+def subject(change: Change) -> str:
+    """Return what a change concerns: `Aktivitet F3: Tidplan`, `Analys`, `Status`."""
+    field = next(iter((*change.after, *change.before)), None)
+    name = change.place.name or change.place.within
+    if not change.field or field is None or (change.field == "text" and change.kind is not Kind.PLAN):
+        return name
+    return field.label if change.kind is Kind.PLAN else f"{name}: {field.label}"
+
+
+def _happened(change: Change) -> str:
+    if change.field:
+        worded = change.kind in (Kind.SECTION, Kind.OWN_SECTION) and change.field == "text"
+        return _FIELD_WORDS.get(change.how, "texten är omarbetad" if worded else "ändrat")
+    thing, ending = _DEFINITE[change.kind]
+    match change.how:
+        case How.ADDED:
+            return _NEW[change.kind]
+        case How.REMOVED:
+            return f"{thing} är {'borttagen' if ending == 'n' else 'borttaget'}"
+        case How.CARRIED:
+            return "förs över oförändrad"
+        case How.RENAMED:
+            old, new = (said(fields[0].value.told) or fields[0].value.raw for fields in (change.before, change.after))
+            if change.kind is Kind.SECTION:
+                return f"avsnittet står som `{new}` i definitionen i stället för `{old}`"
+            return f"{thing} heter {new} i stället för {old}"
+        case _:
+            return f"{thing} är flytta{'d' if ending == 'n' else 't'}{_way(change)}"
+
+
+def _way(change: Change) -> str:
+    """Return from where to where something has moved."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return ""
+    if old.within != new.within or old.parent != new.parent:
+        return f" från {old.within or 'planen'} till {new.within or 'planen'}"
+    return f" från plats {old.index + 1} till plats {new.index + 1}"
+
+
+def _remark(change: Change) -> str:
+    """Return what a reader has to know besides: likeness, and what differs when the words do not."""
+    remarks = []
+    if change.likeness is not None:
+        old = change.old.key or change.old.name if change.old else ""
+        remarks.append(f"tolkat som samma som {old}, eftersom {change.likeness} % av orden är lika")
+    if change.field and change.before and change.after:
+        old_told, new_told = change.before[0].value.told, change.after[0].value.told
+        form = differing_form(old_told, new_told)
+        if old_told == new_told and change.before[0].value.raw != change.after[0].value.raw:
+            remarks.append("skrivs ut likadant, men uppgifterna i definitionen skiljer")
+        elif same_words(old_told, new_told):
+            remarks.append("orden är desamma" + (f"; det som skiljer är {form}" if form else ""))
+        elif form and form != "stycken":
+            remarks.append(f"utöver orden skiljer {form}")
+    return "; ".join(remarks)
+
+
+def sign(row: Row) -> str:
+    """Return a sign for what has happened: + - > = ~."""
+    how = row.change.how
+    return {How.ADDED: "+", How.REMOVED: "-", How.MOVED: ">", How.CARRIED: "="}.get(how, "~")
+
+
+__all__ = ["WHOLE_PLAN", "Mark", "Row", "by_chapter", "heading", "rows", "sign", "subject", "summary"]

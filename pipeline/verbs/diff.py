@@ -1,0 +1,70 @@
+"""Two revisions compared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path as File
+
+from pipeline.change import ChangeSet
+from pipeline.changes import difference
+from pipeline.diagnostics import Diagnostic
+from pipeline.dossier import Dossier
+from pipeline.errors import Unwritable
+from pipeline.report.changes import VIEWS, text
+from pipeline.verbs.revisions import revision
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison gave: the changes, or the faults for which one of the plans cannot be read.
+
+    `edited` names the Word files that a person has changed since they were built; their definition is compared.
+    """
+
+    changes: ChangeSet | None
+    new: Dossier | None = None
+    grave: Sequence[Diagnostic] = ()
+    edited: Sequence[str] = field(default=())
+
+
+def compare(old: str, new: str, place: File | None = None) -> Comparison:
+    """Return what differs between the plans that two names speak of.
+
+    Raises:
+        Unreadable, UsageFault: a name speaks of nothing, or of several plans.
+    """
+    with ExitStack() as opened:
+        before, after = (opened.enter_context(revision(name, place)) for name in (old, new))
+        grave = list(dict.fromkeys((*before.grave, *after.grave)))
+        if grave or before.dossier is None or after.dossier is None:
+            return Comparison(None, grave=grave)
+        changes = difference(before.dossier, after.dossier, (old, new))
+        edited = [side.name for side in (before, after) if side.edited]
+        return Comparison(changes, after.dossier, edited=edited)
+
+
+def rendered(comparison: Comparison, form: str, *, colour: bool = False) -> bytes:
+    """Return the changes in a form, as the bytes of a file."""
+    assert comparison.changes is not None, "the caller has told why there are none"
+    if form == "text":
+        return text(comparison.changes, colour=colour).encode()
+    return VIEWS[form](comparison.changes).encode()
+
+
+def written(target: File, data: bytes) -> None:
+    """Write the file that was asked for, whole or not at all.
+
+    Raises:
+        Unwritable: the folder does not exist or cannot be written, or the disk is full.
+    """
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.ny")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise Unwritable(f"{target}: går inte att skriva ({error.strerror})") from error

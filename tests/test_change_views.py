@@ -1,0 +1,215 @@
+"""The views of a change set: all show the same changes, none loses a word, and nothing in them acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+
+from pipeline.changes import difference
+from pipeline.cli import cli
+from pipeline.errors import Exit
+from pipeline.markup import parse
+from pipeline.report.changes import VIEWS, rows, summary
+from pipeline.report.changes.wording import Mark, Piece, marked, said
+from tests.plans_made import TOY, dossiers
+
+ANY = dossiers() | dossiers(TOY)
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+PLAN = Path("plans/2023/exempel/handlingsplan.yaml")
+
+
+class _Rows(HTMLParser):
+    """Collects the address and the words of each row's first cell, and the words of all cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.depth: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.depth.append(tag)
+        path = dict(attrs).get("data-path")
+        if path is not None:
+            self.rows.append([path, ""])
+
+    def handle_endtag(self, tag):
+        while self.depth and self.depth.pop() != tag:
+            pass
+
+    def handle_data(self, data):
+        self.words += data.split()
+        if "th" in self.depth and "tbody" in self.depth and "span" not in self.depth:
+            self.rows[-1][1] += data
+
+
+def shown(form: str, view: str) -> list[tuple[str, str]]:
+    """Return the address and sentence of each change that a view shows."""
+    if form == "json":
+        return sorted((change["path"], change["what"]) for change in json.loads(view)["changes"])
+    if form == "html":
+        parser = _Rows()
+        parser.feed(view)
+        return sorted((path, what) for path, what in parser.rows)
+    if form == "text":
+        found = re.findall(r"^  [-+~>=] (.*)  \[(.*)\]$", view, re.M)
+        return sorted((path, what) for what, path in found)
+    found = re.findall(r"^- (.*?)(?: \((?:tolkat|orden|utöver|skrivs).*\))? `(.*)`$", view, re.M)
+    return sorted((path, re.sub(r"\\(.)", r"\1", what)) for what, path in found)
+
+
+@FEW
+@given(ANY, ANY)
+def test_all_views_show_the_same_set(old, new):
+    """Each change is told once in each view, with the same sentence and address."""
+    changes = difference(old, new)
+    wanted = sorted((row.path, row.what) for row in rows(changes))
+
+    assert len(wanted) == len(changes.changes)
+    for form, view in VIEWS.items():
+        told = view(changes)
+        assert shown(form, told) == wanted, form
+        assert summary(changes).replace("&", "&amp;") in told.replace("\\", ""), form
+
+
+@FEW
+@given(ANY, ANY)
+def test_no_word_is_lost(old, new):
+    """A web page and JSON hold every word of what was and what is."""
+    changes = difference(old, new)
+    parser = _Rows()
+    parser.feed(VIEWS["html"](changes))
+    whole = json.loads(VIEWS["json"](changes))["changes"]
+
+    for row, told in zip(rows(changes), whole, strict=True):
+        assert (told["before"] or "", told["after"] or "") == (row.before, row.after)
+    said_words = " ".join(parser.words)
+    for row in rows(changes):
+        for side in (row.before, row.after):
+            for word in side.split():
+                assert word in said_words
+
+
+@given(ANY, ANY)
+@FEW
+def test_marked_words_are_both_texts(old, new):
+    """Without what is inserted the marked words are the old text, without what is deleted the new."""
+    for row in rows(difference(old, new)):
+        for side, own in ((row.before, Mark.DELETED), (row.after, Mark.INSERTED)):
+            if row.pieces:
+                kept = [word for piece in row.pieces if piece.mark in (Mark.SAME, own) for word in piece.words]
+                assert " ".join(kept).split() == side.split()
+
+
+def test_words_are_marked_not_letters():
+    """A word that has become another is one deletion and one insertion."""
+    assert marked("Läget är lugnt i dag.", "Läget är oroligt i dag.") == (
+        Piece(Mark.SAME, ("Läget", "är")),
+        Piece(Mark.DELETED, ("lugnt",)),
+        Piece(Mark.INSERTED, ("oroligt",)),
+        Piece(Mark.SAME, ("i", "dag.")),
+    )
+
+
+def test_a_rewritten_text_is_no_confetti():
+    """What has only small words in common is one deletion and one insertion."""
+    pieces = marked("Polisen och skolan möts i huset varje vecka", "Rådet ses i maj och talar om skolan då det passar")
+
+    assert [piece.mark for piece in pieces] == [Mark.DELETED, Mark.INSERTED]
+
+
+def test_form_is_shown_where_it_differs():
+    """Lists and notes are always seen; the signs of emphasis and links only when a reader needs them."""
+    blocks = parse("1. **ett**\n2. [två](https://example.org)[^not]")
+
+    assert said(blocks) == "1. ett\n2. två[^not]"
+    assert said(blocks, form=True) == "1. **ett**\n2. [två](https://example.org)[^not]"
+
+
+@pytest.fixture
+def run(tree, monkeypatch):
+    """Return a function that runs the command in the folder with the ground plan."""
+    monkeypatch.chdir(tree.parent)
+    return lambda *words: CliRunner().invoke(cli, ["diff", *words])
+
+
+def edited(old: str, new: str) -> None:
+    text = PLAN.read_text("utf-8")
+    assert old in text
+    Path("ny").mkdir(exist_ok=True)
+    PLAN.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def copied() -> str:
+    """Copy the plan's tree as it is, and return the name of the plan in it."""
+    import shutil
+
+    shutil.copytree("plans", "gammal/plans")
+    return f"gammal/{PLAN}"
+
+
+def test_the_command_tells_what_differs(run):
+    """The summary comes first; with --exit-code a difference is 1, without it 0."""
+    old = copied()
+    edited("status: nämndbehandlad", "status: godkänd")
+
+    done = run(old, str(PLAN))
+    assert done.exit_code == Exit.CLEAN
+    assert done.stdout.splitlines()[1] == "1 ändrad uppgift om planen."
+    assert "[-nämndbehandlad-] {+godkänd+}" in done.stdout
+    assert run(old, str(PLAN), "--exit-code").exit_code == Exit.FINDINGS
+    assert run(old, old, "--exit-code").exit_code == Exit.CLEAN
+    assert run(old, old).stdout.splitlines()[1] == "Ingenting skiljer."
+
+
+def test_a_file_says_its_form_by_its_name(run):
+    """`-o x.html` is a web page; an unknown ending is text; a folder that is not there is told."""
+    assert run(str(PLAN), str(PLAN), "-o", "x.html").exit_code == Exit.CLEAN
+    assert Path("x.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert run(str(PLAN), str(PLAN), "-o", "x.json").exit_code == Exit.CLEAN
+    assert json.loads(Path("x.json").read_text("utf-8"))["version"] == 1
+    assert list(Path().glob(".x*")) == []
+    done = run(str(PLAN), str(PLAN), "-o", "ingen/x.html")
+    assert done.exit_code == Exit.WORLD
+    assert "går inte att skriva" in done.stderr
+
+
+def test_a_plan_with_faults_is_not_compared(run):
+    """What cannot be read whole would be compared wrongly: the faults are told instead."""
+    old = copied()
+    edited("tidplan:", "tidsplan:")
+
+    done = run(old, str(PLAN))
+
+    assert done.exit_code == Exit.FINDINGS
+    assert "okänd nyckel `tidsplan`" in done.stdout
+    assert "kan inte jämföras" in done.stderr
+
+
+def test_a_personal_number_is_not_repeated(run):
+    """Neither in the words, nor in marked words, nor in an address."""
+    old = copied()
+    edited("samordnare: lokal samordnare", "samordnare: 19900101-0017 och 900101 0017")
+
+    for form in VIEWS:
+        done = run(old, str(PLAN), "--format", form)
+        assert "0017" not in done.stdout
+        assert "••" in done.stdout
+
+
+def test_nothing_acts_in_a_view(run):
+    """What stands in a plan is words: no markup of a page, no heading of a letter, no sign to a terminal."""
+    old = copied()
+    edited(
+        "samordnare: lokal samordnare mot våldsbejakande extremism",
+        'samordnare: "<script>alert(1)</script> `x` **y** ![z](u)"',
+    )
+
+    assert "<script>" not in run(old, str(PLAN), "--format", "html").stdout
+    assert "<script>" not in run(old, str(PLAN), "--format", "markdown").stdout.replace("\\<", "")
