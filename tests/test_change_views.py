@@ -11,8 +11,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 
+from pipeline.change import How
 from pipeline.changes import difference
 from pipeline.cli import cli
+from pipeline.documents.change_table import CARRIED, CHANGE_TABLE, NOTHING_THERE, Changed
+from pipeline.docx.package import read_parts
+from pipeline.docx.read import lines
 from pipeline.errors import Exit
 from pipeline.markup import parse
 from pipeline.report.changes import VIEWS, rows, summary
@@ -76,6 +80,26 @@ def test_all_views_show_the_same_set(old, new):
         told = view(changes)
         assert shown(form, told) == wanted, form
         assert summary(changes).replace("&", "&amp;") in told.replace("\\", ""), form
+
+
+@FEW
+@given(ANY, ANY)
+def test_the_word_table_shows_the_same_set(old, new):
+    """Every change is a row of its chapter's table, or is named among what is carried over; no word is lost."""
+    changes = difference(old, new)
+    made = CHANGE_TABLE.content(Changed(changes, new))
+
+    cells = [row for chapter in made.kapitel for row in chapter.rader]
+    named = [chapter.oforandrade.text for chapter in made.kapitel if chapter.oforandrade]
+    carried = sorted(name for line in named for name in line.removeprefix(CARRIED).rstrip(".").split(", "))
+    told = rows(changes)
+    wanted = [row for row in told if row.change.how is not How.CARRIED]
+    assert sorted(row.vad.blocks[0].text for row in cells) == sorted(row.what for row in wanted)
+    assert carried == sorted(row.change.place.name for row in told if row.change.how is How.CARRIED)
+    for side in ("fore", "nu"):
+        texts = sorted(" ".join(getattr(row, side).text.split()) for row in cells)
+        other = [row.before if side == "fore" else row.after for row in wanted]
+        assert texts == sorted(" ".join(text.split()) or NOTHING_THERE for text in other)
 
 
 @FEW
@@ -213,3 +237,17 @@ def test_nothing_acts_in_a_view(run):
 
     assert "<script>" not in run(old, str(PLAN), "--format", "html").stdout
     assert "<script>" not in run(old, str(PLAN), "--format", "markdown").stdout.replace("\\<", "")
+
+
+def test_a_word_document_of_the_changes(run):
+    """The table is a document in the house's template: the same bytes each time, and only in a file."""
+    old = copied()
+    edited("status: nämndbehandlad", "status: godkänd")
+
+    for name in ("x.docx", "y.docx"):
+        assert run(old, str(PLAN), "-o", name).exit_code == Exit.CLEAN
+    assert Path("x.docx").read_bytes() == Path("y.docx").read_bytes()
+    told = list(lines(read_parts(Path("x.docx"))))
+    assert "Title  Ändringar sedan föregående plan" in told
+    assert "row | Status – ändrat | nämndbehandlad | godkänd |" in told
+    assert run(old, str(PLAN), "--format", "docx").exit_code == Exit.USAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pipeline.errors import Exit, PipelineError, Unreadable, UsageFault
 from pipeline.verbs.build import build
 from pipeline.verbs.revisions import revision
+from pipeline.verbs.text import text_lines
 
 PLAN = "plans/2023/exempel/handlingsplan.yaml"
 FIRST, SECOND = "Läget är lugnt i första versionen.", "Läget är lugnt i andra versionen."
@@ -195,3 +197,69 @@ def test_a_copy_elsewhere_is_read_where_it_belongs(archive, tmp_path):
         pass
     with pytest.raises(Unreadable, match="ny eller borttagen"), revision(str(empty), archive / PLAN):
         pass
+
+
+def program(folder: Path) -> str:
+    """Return the words that start the command from anywhere, for git's settings; git runs them in a shell."""
+    root = Path(__file__).parent.parent
+    script = folder / "handlingsplan"
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -m pipeline "$@"\n', "utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_git_shows_a_word_file_and_a_definition_in_words(archive, tmp_path):
+    """The settings that the guide gives work: textconv for both kinds of file."""
+    command = program(tmp_path)
+    (archive / ".gitattributes").write_text("*.docx diff=handlingsplan\nhandlingsplan.yaml diff=handlingsplan\n")
+    git("config", "diff.handlingsplan.textconv", f"{command} text")
+    out = archive / "dokument"
+    assert build([Path("plans/2023/exempel")], out=out).exit_code is Exit.CLEAN
+    git("add", "-A")
+    git("commit", "-q", "-m", "byggd")
+    said(archive / PLAN, "Läget är ett annat.")
+    assert build([Path("plans/2023/exempel")], out=out).exit_code is Exit.CLEAN
+
+    told = git("diff", "HEAD").splitlines()
+
+    assert "-lokal_lagesbild.analys.text: Läget är lugnt i andra versionen." in told
+    assert "+lokal_lagesbild.analys.text: Läget är ett annat." in told
+    assert "-Normal  Läget är lugnt i andra versionen." in told
+    assert "+Normal  Läget är ett annat." in told
+
+
+def test_git_starts_the_comparison_as_its_difftool(archive, tmp_path):  # noqa: ARG001  # we stand in it
+    """So do those for difftool, which hands over copies in a folder of their own."""
+    command = program(tmp_path)
+    git("config", "difftool.handlingsplan.cmd", f'{command} diff --som "$MERGED" "$LOCAL" "$REMOTE"')
+    git("config", "difftool.prompt", "false")
+
+    told = git("difftool", "--tool=handlingsplan", "HEAD~1", "HEAD", "--", PLAN)
+
+    assert "Analys – texten är omarbetad" in told
+    assert "[-första-] {+andra+} versionen." in told
+
+
+def test_what_is_no_definition_is_shown_as_it_stands(archive):
+    """Git must always have something to show: broken YAML is given as it is written."""
+    broken = archive / "trasig.yaml"
+    broken.write_text("a: [1\nb: \x07\n", "utf-8")
+
+    assert list(text_lines(broken)) == ["a: [1", "b: �"]
+
+
+def test_wrapping_is_undone(archive):
+    """Two versions differ on the lines whose words do: a paragraph and a list item are a line each."""
+    file = archive / "x.yaml"
+    file.write_text(
+        "a:\n  text: |\n    ett\n    två\n\n    - tre\n      fyra\n    - fem\n  rader: [{id: F1, b: c}, d]\n"
+    )
+
+    assert list(text_lines(file)) == [
+        "a.text: ett två",
+        "a.text: - tre fyra",
+        "a.text: - fem",
+        "a.rader[F1].id: F1",
+        "a.rader[F1].b: c",
+        "a.rader[]: d",
+    ]

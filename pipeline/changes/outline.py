@@ -113,7 +113,7 @@ def _value(around: _Around, path: Path, info: FieldInfo, value: Any) -> Value | 
     if isinstance(value, tuple) and value and isinstance(value[0], Responsible):
         return made_value(value, tuple(block for who in value for block in literal(who.label)))
     if isinstance(value, tuple):
-        return made_value(value, tuple(b for entry in value for b in literal(str(entry)))) if value else None
+        return made_value(value, literal(words.joined([str(entry) for entry in value]))) if value else None
     return made_value(value, literal(str(value)))
 
 

@@ -17,9 +17,10 @@ from pipeline.cli.rules import rules
 from pipeline.cli.sample import sample
 from pipeline.cli.schema import schema
 from pipeline.cli.template import template
+from pipeline.cli.text import text
 from pipeline.cli.validate import validate
 
-COMMANDS = (validate, build, diff, new, import_, schema, rules, template, list_, sample, completion)
+COMMANDS = (validate, build, diff, new, import_, schema, rules, template, list_, text, sample, completion)
 
 for _command in COMMANDS:
     cli.add_command(_command)

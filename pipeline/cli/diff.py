@@ -12,7 +12,7 @@ from pipeline.cli.program import Command
 from pipeline.cli.telling import finish, show, tell
 from pipeline.errors import Exit
 
-FORMATS = ("text", "markdown", "json", "html")
+FORMATS = ("text", "markdown", "json", "html", "docx")
 
 
 @click.command(cls=Command)
@@ -25,7 +25,7 @@ FORMATS = ("text", "markdown", "json", "html")
     "target",
     metavar="FIL",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Skriv till en fil. Ändelsen .md, .json eller .html säger formen.",
+    help="Skriv till en fil. Ändelsen .md, .json, .html eller .docx säger formen.",
 )
 @click.option("--exit-code", "coded", is_flag=True, help="Ge slutkod 1 när något skiljer, 0 när inget gör det.")
 @click.option(
@@ -43,9 +43,11 @@ def diff(old: str, new: str, form: str | None, target: Path | None, coded: bool,
     """
     from pipeline.verbs.diff import compare, rendered, written
 
-    form = form or {".md": "markdown", ".json": "json", ".html": "html"}.get(
+    form = form or {".md": "markdown", ".json": "json", ".html": "html", ".docx": "docx"}.get(
         target.suffix.lower() if target else "", "text"
     )
+    if form == "docx" and target is None:
+        raise click.UsageError("ett Word-dokument skrivs till en fil: lägg till -o FIL.docx")
     compared = compare(old, new, place)
     for name in compared.edited:
         tell(

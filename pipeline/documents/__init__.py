@@ -36,6 +36,12 @@ def _operational_report() -> Maker:
     return OPERATIONAL_REPORT
 
 
+def _change_table() -> Maker:
+    from pipeline.documents.change_table import CHANGE_TABLE
+
+    return CHANGE_TABLE
+
+
 DOCUMENTS: tuple[DocumentType, ...] = (
     DocumentType("handlingsplan", "Handlingsplan", _action_plan),
     DocumentType("tjansteutlatande", "Tjänsteutlåtande", _board_submission, (PLAN_NAME, CASE_NAME)),
@@ -48,5 +54,10 @@ YEAR_DOCUMENTS: tuple[DocumentType, ...] = (DocumentType("sammanstallning", "Sam
 # Made once, by `handlingsplan new --from`, and never built.
 LISTS: tuple[DocumentType, ...] = (DocumentType("att-fornya", "Att förnya", _renewal_list),)
 
+# Made of two plans, by `handlingsplan diff`.
+CHANGE_DOCUMENTS: tuple[DocumentType, ...] = (
+    DocumentType("andringar", "Ändringar sedan föregående plan", _change_table),
+)
+
 BY_SLUG = {document.slug: document for document in (*DOCUMENTS, *YEAR_DOCUMENTS)}
-BY_TEMPLATE = {**BY_SLUG, **{document.slug: document for document in LISTS}}
+BY_TEMPLATE = {**BY_SLUG, **{document.slug: document for document in (*LISTS, *CHANGE_DOCUMENTS)}}

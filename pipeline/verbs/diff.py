@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
@@ -11,9 +12,13 @@ from pathlib import Path as File
 from pipeline.change import ChangeSet
 from pipeline.changes import difference
 from pipeline.diagnostics import Diagnostic
+from pipeline.documents import CHANGE_DOCUMENTS
 from pipeline.dossier import Dossier
 from pipeline.errors import Unwritable
+from pipeline.layout import TEMPLATES, templates_of
 from pipeline.report.changes import VIEWS, text
+from pipeline.report.changes.json_ import as_json
+from pipeline.verbs.jobs import digest_of, prepared, tool
 from pipeline.verbs.revisions import revision
 
 
@@ -28,6 +33,7 @@ class Comparison:
     new: Dossier | None = None
     grave: Sequence[Diagnostic] = ()
     edited: Sequence[str] = field(default=())
+    templates: File = TEMPLATES
 
 
 def compare(old: str, new: str, place: File | None = None) -> Comparison:
@@ -43,7 +49,7 @@ def compare(old: str, new: str, place: File | None = None) -> Comparison:
             return Comparison(None, grave=grave)
         changes = difference(before.dossier, after.dossier, (old, new))
         edited = [side.name for side in (before, after) if side.edited]
-        return Comparison(changes, after.dossier, edited=edited)
+        return Comparison(changes, after.dossier, edited=edited, templates=templates_of(after.plan.resolve().parent))
 
 
 def rendered(comparison: Comparison, form: str, *, colour: bool = False) -> bytes:
@@ -51,7 +57,29 @@ def rendered(comparison: Comparison, form: str, *, colour: bool = False) -> byte
     assert comparison.changes is not None, "the caller has told why there are none"
     if form == "text":
         return text(comparison.changes, colour=colour).encode()
+    if form == "docx":
+        return _document(comparison.changes, comparison)
     return VIEWS[form](comparison.changes).encode()
+
+
+def _document(changes: ChangeSet, comparison: Comparison) -> bytes:
+    """Return the changes as a Word document in the house's template.
+
+    Raises:
+        TemplateFault, LostText: the template cannot be used, or would lose a text.
+    """
+    from pipeline.documents.change_table import CHANGE_TABLE, Changed
+    from pipeline.docx.fill import fill
+    from pipeline.docx.provenance import Provenance, stamped
+
+    assert comparison.new is not None, "there are no changes without a plan"
+    changed = Changed(changes, comparison.new)
+    template = comparison.templates / f"{CHANGE_DOCUMENTS[0].slug}.docx"
+    made = CHANGE_TABLE.content(changed)
+    digest = digest_of(template)
+    parts = fill(prepared(template, digest), made, lambda _: None, CHANGE_TABLE.properties(changed), controls=False)
+    told = hashlib.sha256(as_json(changes).encode()).hexdigest()
+    return stamped(parts, Provenance(told, digest, tool()))
 
 
 def written(target: File, data: bytes) -> None:

@@ -23,16 +23,7 @@ _NEW = {
     Kind.PICTURE_SOURCE: "nytt underlag",
     Kind.CONSULTATION: "nytt samråd",
 }
-_DEFINITE = {
-    Kind.SECTION: ("avsnittet", "t"),
-    Kind.OWN_SECTION: ("avsnittet", "t"),
-    Kind.ACTIVITY: ("aktiviteten", "n"),
-    Kind.GOAL: ("målet", "t"),
-    Kind.SOURCE: ("källan", "n"),
-    Kind.NOTE: ("noten", "n"),
-    Kind.PICTURE_SOURCE: ("underlaget", "t"),
-    Kind.CONSULTATION: ("samrådet", "t"),
-}
+_COMMON_GENDER = {Kind.ACTIVITY, Kind.SOURCE, Kind.NOTE}  # borttagen and flyttad, not borttaget and flyttat
 _FIELD_WORDS = {
     How.ADDED: "tillagt",
     How.REMOVED: "borttaget",
@@ -184,21 +175,21 @@ def _happened(change: Change) -> str:
     if change.field:
         worded = change.kind in (Kind.SECTION, Kind.OWN_SECTION) and change.field == "text"
         return _FIELD_WORDS.get(change.how, "texten är omarbetad" if worded else "ändrat")
-    thing, ending = _DEFINITE[change.kind]
+    common = change.kind in _COMMON_GENDER
     match change.how:
         case How.ADDED:
             return _NEW[change.kind]
         case How.REMOVED:
-            return f"{thing} är {'borttagen' if ending == 'n' else 'borttaget'}"
+            return "borttagen" if common else "borttaget"
         case How.CARRIED:
             return "förs över oförändrad"
         case How.RENAMED:
             old, new = (said(fields[0].value.told) or fields[0].value.raw for fields in (change.before, change.after))
             if change.kind is Kind.SECTION:
-                return f"avsnittet står som `{new}` i definitionen i stället för `{old}`"
-            return f"{thing} heter {new} i stället för {old}"
+                return f"står som {new} i definitionen i stället för {old}"
+            return f"heter {new} i stället för {old}"
         case _:
-            return f"{thing} är flytta{'d' if ending == 'n' else 't'}{_way(change)}"
+            return f"{'flyttad' if common else 'flyttat'}{_way(change)}"
 
 
 def _way(change: Change) -> str:
