@@ -66,11 +66,12 @@ class Value:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a part of the plan: its key, what a person calls it, and its value."""
+    """A field of a part of the plan: its key, what a person calls it, its value, and how many stand before it."""
 
     key: str
     label: str = field(compare=False)
     value: Value = field()
+    rank: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,11 @@ class Change:
         return replace(self, how=self.how.inverse, old=self.new, new=self.old, before=self.after, after=self.before)
 
     @property
-    def sort_key(self) -> tuple[int, int, bool, str, str]:
+    def sort_key(self) -> tuple[int, int, bool, int, str]:
         """Return what orders changes: the document's order, the new plan's first."""
         other = self.old.order if self.old else -1
-        return (self.place.order, other, self.new is None, "" if not self.field else "~", self.field + self.how)
+        rank = min((field.rank for field in (*self.before, *self.after)), default=0) if self.field else -1
+        return (self.place.order, other, self.new is None, rank, self.field + self.how)
 
 
 @dataclass(frozen=True)

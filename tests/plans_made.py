@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -186,6 +187,7 @@ TOY = one(
 KINDS: Mapping[str, type[ActionPlan]] = {"stadsdel-2023": Stadsdel2023, "leksak-2024": Toy2024}
 
 
+@cache
 def base() -> Dossier:
     """Return the dossier of the plan with everything in it."""
     dossier, faults = open_dossier(FULL)

@@ -24,7 +24,7 @@ from pipeline.report.changes.wording import Mark, Piece, marked, said
 from tests.plans_made import TOY, dossiers
 
 ANY = dossiers() | dossiers(TOY)
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 PLAN = Path("plans/2023/exempel/handlingsplan.yaml")
 
 
@@ -201,7 +201,10 @@ def test_a_file_says_its_form_by_its_name(run):
     assert list(Path().glob(".x*")) == []
     done = run(str(PLAN), str(PLAN), "-o", "ingen/x.html")
     assert done.exit_code == Exit.WORLD
-    assert "går inte att skriva" in done.stderr
+    assert "går inte att skriva: mappen ingen finns inte" in done.stderr
+    before = PLAN.read_bytes()
+    assert run(str(PLAN), str(PLAN), "-o", str(PLAN)).exit_code == Exit.REFUSED
+    assert PLAN.read_bytes() == before
 
 
 def test_a_plan_with_faults_is_not_compared(run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from pipeline.change import How, Kind
 from pipeline.changes import applied, difference, outline
 from pipeline.changes.order import Spot, unmoved
 from pipeline.diagnostics import address
+from pipeline.dossier import open_dossier
+from pipeline.sample import sample_city
 from tests.plans_made import TOY, base, dossier_of, dossiers
 
 ANY = dossiers() | dossiers(TOY)
-PLENTY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+PLENTY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @PLENTY
@@ -265,3 +268,43 @@ def test_many_rows_take_no_long_time(values):
     new = {**deepcopy(values), "forebyggande_arbete": {"text": "x", "aktiviteter": rows}}
 
     assert {how for how, _, _ in told(new, old)} == {How.MOVED}
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory):
+    """Return every plan of a city of samples: sixteen boards, two years."""
+    root = tmp_path_factory.mktemp("stad")
+    for name, text in sample_city(5, 16, 2024).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    opened = [open_dossier(file)[0] for file in sorted(root.glob("*/*/handlingsplan.yaml"))]
+    return [dossier for dossier in opened if dossier]
+
+
+def two_years(city):
+    """Return the two plans of each board; one that has been made of two others has no plan of its own before."""
+    by_board = {(dossier.plan.namnd, dossier.plan.ar): dossier for dossier in city}
+    news = [dossier for dossier in city if dossier.plan.ar == 2024]
+    return [(by_board.get((new.plan.namnd, 2023), city[0]), new) for new in news]
+
+
+def test_a_whole_city(city):
+    """Each board's two years, and each board against the next, whatever structure they have."""
+    assert len(two_years(city)) == 16
+    for old, new in [*two_years(city), *pairwise(city)]:
+        there = difference(old, new)
+        assert applied(there, outline(old)) == outline(new)
+        assert there.inverse.changes == difference(new, old).changes
+        assert difference(new, new).changes == ()
+
+
+def test_two_years_of_a_board_are_told_by_their_ids(city):
+    """In one structure no heading is followed and no row is guessed at whose id is the same."""
+    for old, new in two_years(city):
+        changes = difference(old, new).changes
+        assert not [c for c in changes if c.kind is Kind.SECTION and c.how in (How.MOVED, How.RENAMED)]
+        if old.plan.namnd != new.plan.namnd:
+            continue
+        ids = [{activity.id for _, activity in side.plan.activities()} for side in (old, new)]
+        told = {c.place.key for c in changes if c.kind is Kind.ACTIVITY and not c.field and c.how is How.ADDED}
+        assert told <= ids[1] - ids[0]

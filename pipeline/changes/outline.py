@@ -93,7 +93,7 @@ def _part(around: _Around, path: Path, model: BaseModel, kind: Kind, key: str, n
 
 def _put(fields: dict[str, Field], key: str, label: str, value: Value | None) -> None:
     if value is not None:
-        fields[key] = Field(key, label, value)
+        fields[key] = Field(key, label, value, len(fields))
 
 
 def _label(model: type[BaseModel], name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Sequence
@@ -14,8 +15,8 @@ from pipeline.changes import difference
 from pipeline.diagnostics import Diagnostic
 from pipeline.documents import CHANGE_DOCUMENTS
 from pipeline.dossier import Dossier
-from pipeline.errors import Unwritable
-from pipeline.layout import TEMPLATES, templates_of
+from pipeline.errors import Refused, Unwritable
+from pipeline.layout import TEMPLATES, shown, templates_of
 from pipeline.report.changes import VIEWS, text
 from pipeline.report.changes.json_ import as_json
 from pipeline.verbs.jobs import digest_of, prepared, tool
@@ -86,8 +87,11 @@ def written(target: File, data: bytes) -> None:
     """Write the file that was asked for, whole or not at all.
 
     Raises:
+        Refused: it is a definition.
         Unwritable: the folder does not exist or cannot be written, or the disk is full.
     """
+    if target.suffix.lower() in (".yaml", ".yml"):
+        raise Refused(f"{target}: en definition skrivs inte över med ändringar; välj ett annat filnamn")
     temporary = target.with_name(f".{target.name}.{os.getpid()}.ny")
     try:
         temporary.write_bytes(data)
@@ -95,4 +99,16 @@ def written(target: File, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Unwritable(f"{target}: går inte att skriva ({error.strerror})") from error
+        raise Unwritable(f"{target}: går inte att skriva: {_why(target, error)}") from error
+
+
+def _why(target: File, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT:
+            return f"mappen {shown(target.parent)} finns inte"
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return "du har inte rätt att skriva där"
+        case errno.ENOSPC | errno.EDQUOT:
+            return "disken är full"
+        case _:
+            return f"systemet svarar ”{error.strerror}”"

@@ -19,7 +19,7 @@ from pipeline.docx.definition import read_definition
 from pipeline.docx.package import parts_of, read_parts
 from pipeline.docx.provenance import read_provenance
 from pipeline.dossier import Dossier, open_dossier, surroundings
-from pipeline.errors import PipelineError, Unreadable, UsageFault
+from pipeline.errors import PipelineError, Unreadable, UsageFault, unread
 from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shared_files, shown
 from pipeline.verbs.paths import plan_files
 
@@ -125,7 +125,7 @@ def _placed(name: str, file: File, place: File) -> Iterator[Revision]:
             if shared.is_file():
                 files[path] = shared.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{name}: går inte att läsa ({error.strerror})") from error
+        raise Unreadable(f"{name}: går inte att läsa: {unread(error)}") from error
     plan = next(iter(files))
     if not files[plan].strip():
         raise Unreadable(f"{name}: filen är tom; planen är ny eller borttagen, så det finns inget att jämföra med")
