@@ -12,7 +12,7 @@ from pipeline.cli.program import Command
 from pipeline.cli.telling import finish, show, tell
 from pipeline.errors import Exit
 
-FORMATS = ("text", "markdown", "json", "html", "docx")
+FORMATS = ("text", "markdown", "json", "html", "docx", "lista")
 
 
 @click.command(cls=Command)

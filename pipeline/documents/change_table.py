@@ -13,13 +13,12 @@ from pipeline.diagnostics import item
 from pipeline.documents.document import Maker
 from pipeline.dossier import Dossier
 from pipeline.markup import Block, Blocks, Words, literal
-from pipeline.report.changes import Row, by_chapter, heading, rows, summary
+from pipeline.report.changes import SAME, Row, by_chapter, heading, rows, summary
 from pipeline.report.changes.wording import Mark, Piece
 from pipeline.words import capitalised
 
 TITLE = "Ändringar sedan föregående plan"
 NOTHING_THERE = "–"
-CARRIED = "Förs över oförändrade: "
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def content(changed: Changed) -> ChangeTableContent:
 def _chapter(position: int, name: str, group: Sequence[tuple[int, Row]]) -> Chapter:
     path = ("andringar", item(position))
     carried = [row.change.place.name for _, row in group if row.change.how is How.CARRIED]
-    line = f"{CARRIED}{', '.join(carried)}."
+    line = f"{SAME}{', '.join(carried)}."
     return Chapter(
         Rich((*path, "rubrik"), literal(name)),
         Rich((*path, "oforandrade"), literal(line)) if carried else None,
