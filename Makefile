@@ -8,10 +8,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-.PHONY: build validate diff test lint bench demo schema constraints clean help FORCE
+.PHONY: build publish validate diff test lint bench demo schema constraints clean help FORCE
 
 build: $(VENV)/installed ## Kontrollera planerna och bygg de dokument som inte är aktuella (det som bara `make` gör)
 	@$(HP) build
+
+publish: $(VENV)/installed ## Gör PDF och Word-filer med sidnummer, för nämnden och registrator (behöver LibreOffice)
+	@$(HP) publish $(if $(SOFFICE),--soffice $(SOFFICE))
 
 validate: $(VENV)/installed ## Visa allt som kontrollen har att säga om planerna
 	@$(HP) validate

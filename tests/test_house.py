@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.diagnostics",),
     ("pipeline.markup", "pipeline.matching"),
     ("pipeline.content", "pipeline.change", "pipeline.markup_text"),
-    ("pipeline.yaml_faults", "pipeline.docx", "pipeline.report"),
+    ("pipeline.yaml_faults", "pipeline.docx", "pipeline.report", "pipeline.office", "pipeline.pdf"),
     ("pipeline.source",),
     ("pipeline.yaml_text",),
     ("pipeline.yaml_edit", "pipeline.model", "pipeline.comments"),
@@ -60,7 +60,7 @@ GROUND = {
     "pipeline.content",
     "pipeline.change",
 }
-SECLUDED = ("pipeline.docx", "pipeline.report", "pipeline.yaml_faults")
+SECLUDED = ("pipeline.docx", "pipeline.report", "pipeline.office", "pipeline.pdf", "pipeline.yaml_faults")
 # Libraries that only one part of the house knows.
 KEPT_APART = {
     "docx": ("pipeline.docx",),
@@ -72,6 +72,7 @@ KEPT_APART = {
     "click": ("pipeline.cli",),
     "rich": ("pipeline.cli",),
     "rapidfuzz": ("pipeline.changes", "pipeline.report", "pipeline.matching"),
+    "pikepdf": ("pipeline.pdf",),
 }
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60

@@ -23,6 +23,11 @@ class Provenance:
     template: str
     tool: str
 
+    @property
+    def digest(self) -> str:
+        """Return one SHA-256 of all three."""
+        return hashlib.sha256("\0".join((self.definition, self.template, self.tool)).encode()).hexdigest()
+
 
 def stamped(parts: Parts, provenance: Provenance, text: str | None = None) -> bytes:
     """Return the bytes of a Word file that says what it was made from, and how it looked when it was built.

@@ -26,7 +26,7 @@ class Result(Enum):
     PUBLISHED = ("publicerad", "publicerade")
     CURRENT = ("redan aktuell", "redan aktuella")
     REFUSED = ("skyddad", "skyddade")
-    FAILED = ("inte byggd", "inte byggda")
+    FAILED = ("inte gjord", "inte gjorda")
 
 
 _MADE = (Result.BUILT, Result.PUBLISHED)
@@ -49,10 +49,12 @@ class BatchReport:
     """What a batch did, what stopped documents, how many warnings did not, and the exit code.
 
     `sentences` are told as they stand: all of them after a small batch; after a large one, where a table holds the
-    rest, those that are True. `made` is what the batch does to one document and to several.
+    rest, those that are True. `made` is what the batch does to one document and to several, `unmade` what it says of
+    one that it does not.
     """
 
     made: tuple[str, str] = ("byggt", "byggda")
+    unmade: str = "inte byggd"
     wanted: int = 0
     entries: list[Entry] = field(default_factory=list)
     sentences: dict[str, bool] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class BatchReport:
         if self.wanted <= _CALM:
             return [*self.sentences, self._total()]
         beside = [sentence for sentence, wanted in self.sentences.items() if wanted]
-        return [*table(self.entries), "", *beside, *[""] * bool(beside), self._total()]
+        return [*table(self.entries, self.unmade), "", *beside, *[""] * bool(beside), self._total()]
 
     def _count(self, *results: Result) -> int:
         return sum(entry.result in results for entry in self.entries)
@@ -126,13 +128,13 @@ def shortened(sentence: str) -> str:
     return said.partition("; ")[0]
 
 
-def table(entries: Sequence[Entry]) -> list[str]:
+def table(entries: Sequence[Entry], unmade: str = "inte byggd") -> list[str]:
     """Return entries as rows under a head: documents of a plan that fared alike share a row.
 
     A table that would be very long holds only what was not made, and says so.
     """
     order = {plan: number for number, plan in enumerate(dict.fromkeys(entry.plan for entry in entries))}
-    rows = _rows(sorted(entries, key=lambda entry: order[entry.plan]))
+    rows = _rows(sorted(entries, key=lambda entry: order[entry.plan]), unmade)
     hidden = 0
     if len(rows) > _MOST_ROWS:
         troubled = [row for row in rows if row.troubled]
@@ -155,10 +157,12 @@ class _Row(NamedTuple):
     troubled: bool
 
 
-def _rows(entries: Iterable[Entry]) -> list[_Row]:
+def _rows(entries: Iterable[Entry], unmade: str) -> list[_Row]:
     rows = []
     for (plan, result, why), same in groupby(entries, key=lambda e: (e.plan, e.result, e.why)):
         documents = [entry.document for entry in same]
-        cells = (plan, ", ".join(documents), result.value[len(documents) > 1], why)
+        many = len(documents) > 1
+        said = unmade + "a" * many if result is Result.FAILED else result.value[many]
+        cells = (plan, ", ".join(documents), said, why)
         rows.append(_Row(cells, result not in _WELL))
     return rows

@@ -79,7 +79,7 @@ def sound(jobs: tuple[Job, ...], report: BatchReport, *, strict: bool) -> tuple[
             report.worst(Exit.FINDINGS)
             made_from = _FAULTY.get(File(grave[0].file).name, "planen") if grave else "planen"
             slug = "" if job.document.slug == DOCUMENTS[0].slug else f"{job.document.slug} "
-            report.say(f"{name}: {slug}inte byggd, {made_from} har fel som måste rättas först", beside_table=False)
+            report.say(f"{name}: {slug}{report.unmade}, {made_from} har fel som måste rättas först", beside_table=False)
             report.entries.append(Entry(name, job.document.slug, Result.FAILED, why=f"{len(grave)} fel i {made_from}"))
         else:
             able.append(job)

@@ -71,16 +71,20 @@ def write(path: File, data: bytes, *, force: bool, text: str | None = None) -> N
         Unwritable: the disk is full, the folder read-only, or the file locked.
     """
     if not force:
-        _refuse_to_overwrite(path)
+        refuse_to_overwrite(path)
         if text is not None:
             _refuse_to_overwrite_text(path, text)
     if text is not None:
-        _put(text_beside(path), text.encode())
-    _put(path, data)
+        put(text_beside(path), text.encode())
+    put(path, data)
 
 
-def _put(path: File, data: bytes) -> None:
-    """Put `data` in the place of a file in one step."""
+def put(path: File, data: bytes) -> None:
+    """Write a file: to a temporary name beside `path`, then in one step in its place.
+
+    Raises:
+        Unwritable: the disk is full, the folder read-only, or the file locked.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.ny")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +101,8 @@ def _put(path: File, data: bytes) -> None:
         raise Unwritable(f"{path}: {_reason(error)}; den gamla filen är orörd") from error
 
 
-def _refuse_to_overwrite(path: File) -> None:
+def refuse_to_overwrite(path: File) -> None:
+    """Raise Refused if a person has changed a file, it is not ours, or it is open in a word processor."""
     built = _built(path)
     if built is None:
         return
