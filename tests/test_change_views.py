@@ -165,7 +165,7 @@ def test_form_is_shown_where_it_differs():
     blocks = parse("1. **ett**\n2. [två](https://example.org)[^not]")
 
     assert said(blocks) == "1. ett\n2. två[^not]"
-    assert said(blocks, form=True) == "1. **ett**\n2. [två](https://example.org)[^not]"
+    assert said(blocks, emphasis=True, links=True) == "1. **ett**\n2. [två](https://example.org)[^not]"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.change import Change, ChangeSet, Field, How, Kind
 from pipeline.diagnostics import address
 from pipeline.personal_numbers import masked
-from pipeline.report.changes.wording import Mark, Piece, differing_form, marked, needs_form, said, same_words
+from pipeline.report.changes.wording import Mark, Piece, differing_form, links_differ, marked, said, same_words
 from pipeline.words import counted, joined
 
 WHOLE_PLAN = "Planen i stort"
@@ -140,21 +140,22 @@ def _blocks_together(change: Change) -> tuple[str, str]:
     """Return what stood there and what stands there, as lines."""
     if change.field and change.before and change.after:
         old, new = change.before[0].value.told, change.after[0].value.told
-        form = needs_form(old, new)
-        return masked(said(old, form=form)), masked(said(new, form=form))
+        # Where the words differ, the remark says that emphasis does too; signs among them would only disturb.
+        told = {"emphasis": same_words(old, new), "links": links_differ(old, new)}
+        return masked(said(old, **told)), masked(said(new, **told))
     one = bool(change.field) or change.how is How.RENAMED
     return masked(_all_said(change.before, one)), masked(_all_said(change.after, one))
 
 
 def _all_said(fields: Sequence[Field], one: bool) -> str:
     return "\n".join(
-        said(field.value.told, form=True) if one or field.key in ("text", "rubrik") else _labelled(field)
+        said(field.value.told, links=True) if one or field.key in ("text", "rubrik") else _labelled(field)
         for field in fields
     )
 
 
 def _labelled(field: Field) -> str:
-    text = said(field.value.told, form=True)
+    text = said(field.value.told, links=True)
     return f"{field.label}:\n{text}" if "\n" in text else f"{field.label}: {text}"
 
 

@@ -33,8 +33,8 @@ class Piece(NamedTuple):
     words: tuple[str, ...]
 
 
-def said(blocks: Blocks, *, form: bool = False) -> str:
-    """Return `blocks` as lines of words: list signs and notes shown, emphasis and addresses of links with `form`."""
+def said(blocks: Blocks, *, emphasis: bool = False, links: bool = False) -> str:
+    """Return `blocks` as lines of words: list signs and notes shown, signs of emphasis and addresses when asked for."""
     numbers: Counter[tuple[int, int]] = Counter()
     lines = []
     for block in blocks:
@@ -45,16 +45,17 @@ def said(blocks: Blocks, *, form: bool = False) -> str:
             number = block.start + numbers[place] - 1
             sign = "" if block.continued else "• " if block.kind == "bullet" else f"{number}. "
             sign = "  " * block.level + sign
-        lines.append(sign + "".join(_inlines(block, form)))
+        lines.append(sign + "".join(_inlines(block, emphasis, links)))
     return "\n".join(lines)
 
 
-def _inlines(block: Block, form: bool) -> Iterator[str]:
+def _inlines(block: Block, emphasis: bool, links: bool) -> Iterator[str]:
     for inline in block.inlines:
         if isinstance(inline, NoteMark):
             yield f"[^{inline.label}]"
         elif isinstance(inline, Words):
-            yield _signed(inline) if form else inline.text
+            looked = inline if emphasis else inline._replace(bold=False, italic=False)
+            yield _signed(looked if links else looked._replace(href=None))
         else:
             yield "\n"
 
@@ -95,10 +96,9 @@ def _bare(blocks: Blocks) -> list[str]:
     return " ".join(block.text for block in blocks).split()
 
 
-def needs_form(before: Blocks, after: Blocks) -> bool:
-    """Return whether emphasis or links differ, so that a reader has to see their signs."""
-    old, new = form_of(before), form_of(after)
-    return any(old[name] != new[name] for name in ("fetstil", "kursiv", "länkar"))
+def links_differ(before: Blocks, after: Blocks) -> bool:
+    """Return whether two texts link to different addresses."""
+    return form_of(before)["länkar"] != form_of(after)["länkar"]
 
 
 def marked(before: str, after: str) -> tuple[Piece, ...]:
