@@ -197,6 +197,7 @@ def test_the_command_tells_what_differs(run):
 
     done = run(old, str(PLAN))
     assert done.exit_code == Exit.CLEAN
+    assert done.stdout.splitlines()[0] == f"Exempelstadens stadsdelsnämnd 2023: {PLAN} jämfört med {old}"
     assert done.stdout.splitlines()[1] == "1 ändrad uppgift om planen."
     assert "[-nämndbehandlad-] {+godkänd+}" in done.stdout
     assert run(old, str(PLAN), "--exit-code").exit_code == Exit.FINDINGS

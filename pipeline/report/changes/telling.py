@@ -64,7 +64,7 @@ def heading(changes: ChangeSet) -> str:
     """Return which plans are compared: `Kungsholmens stadsdelsnämnd 2024 jämfört med 2023`."""
     old, new = changes.old, changes.new
     if (old.board, old.year) == (new.board, new.year):
-        return f"{new.board} {new.year}: {masked(old.name)} jämfört med {masked(new.name)}"
+        return f"{new.board} {new.year}: {masked(new.name)} jämfört med {masked(old.name)}"
     return f"{new.board} {new.year} jämfört med {old.year if old.board == new.board else f'{old.board} {old.year}'}"
 
 
