@@ -228,7 +228,7 @@ def test_git_shows_a_word_file_and_a_definition_in_words(archive, tmp_path):
     assert "+Normal  Läget är ett annat." in told
 
 
-def test_git_starts_the_comparison_as_its_difftool(archive, tmp_path):  # noqa: ARG001  # we stand in it
+def test_git_starts_the_comparison_as_its_difftool(archive, tmp_path):
     """So do those for difftool, which hands over copies in a folder of their own."""
     command = program(tmp_path)
     git("config", "difftool.handlingsplan.cmd", f'{command} diff --som "$MERGED" "$LOCAL" "$REMOTE"')
@@ -238,6 +238,16 @@ def test_git_starts_the_comparison_as_its_difftool(archive, tmp_path):  # noqa: 
 
     assert "Analys – texten är omarbetad" in told
     assert "[-första-] {+andra+} versionen." in told
+
+    out = archive / "dokument"
+    assert build([Path("plans/2023/exempel")], out=out).exit_code is Exit.CLEAN
+    git("add", "dokument")
+    git("commit", "-q", "-m", "byggd")
+    said(archive / PLAN, "Läget är ett annat.")
+    assert build([Path("plans/2023/exempel")], out=out).exit_code is Exit.CLEAN
+    told = git("difftool", "--tool=handlingsplan", "HEAD", "--", "dokument/2023/exempel/handlingsplan.docx")
+
+    assert "Analys – texten är omarbetad" in told
 
 
 def test_what_is_no_definition_is_shown_as_it_stands(archive):
