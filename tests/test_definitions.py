@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from pipeline.case import Case
-from pipeline.dossier import open_dossier
+from pipeline.dossier import open_dossier, surroundings
 from pipeline.errors import Unreadable
+from pipeline.model import validated
 from pipeline.outcome import Outcomes
 from pipeline.rules import RULES
 from pipeline.rules.rule import check
+from pipeline.source import parse_source
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.validate import validate
 
@@ -153,3 +156,26 @@ def test_an_attachment_is_a_file_beside_the_case(opened, name):
     _, faults = opened(f"# arende.yaml\nbilagor: [{{titel: x, fil: '{name}'}}]\n")
     assert [d.code for d in faults] == ["S100"]
     assert "filnamn utan mapp" in faults[0].message
+
+
+@pytest.mark.parametrize(("slug", "model"), [("arende", Case), ("uppfoljning", Outcomes)])
+def test_the_guides_examples_are_definitions(slug, model):
+    """The examples that the guide gives to copy have no faults."""
+    guide = (Path(__file__).parent.parent / "docs/handledning.md").read_text("utf-8")
+    examples = re.findall(
+        rf"^```yaml\n(# yaml-language-server: \S*/{slug}\.schema\.json\n.*?)^```$", guide, re.M | re.S
+    )
+    assert len(examples) == 1
+    doc, faults = parse_source(examples[0].encode(), f"{slug}.yaml")
+    found, told = validated(model, doc, doc.values)
+    assert (faults, told) == ([], [])
+    assert found is not None
+
+
+def test_the_guides_sections_of_a_year_are_a_city(whole_tree):
+    """The year's sections that the guide shows fit in a stad.yaml."""
+    guide = (Path(__file__).parent.parent / "docs/handledning.md").read_text("utf-8")
+    (example,) = re.findall(r"^```yaml\n(arende:\n.*?)^```$", guide, re.M | re.S)
+    city = whole_tree / "2023/stad.yaml"
+    city.write_text(city.read_text("utf-8") + example, "utf-8")
+    assert surroundings(whole_tree / "2023/exempel/handlingsplan.yaml").faults == ()
