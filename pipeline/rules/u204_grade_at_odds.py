@@ -1,7 +1,7 @@
 """Målets bedömning stämmer inte med nämndmålen under det.
 
-Ett mål är helt uppfyllt när alla nämndmål är det. Är något av dem delvis eller ej uppfyllt är målet det inte. Är alla
-helt uppfyllda är målet det också, och är inget av dem ej uppfyllt är målet inte det heller.
+Ett mål är helt uppfyllt när alla nämndmål är det, och bara då. Det kan vara ej uppfyllt bara om något nämndmål är
+det. Har alla nämndmål samma bedömning har målet den också.
 
 Grund: Bedömningen av målet grundas på bedömningen av nämndens egna mål.
 Åtgärd: Rätta den bedömning som är fel.
