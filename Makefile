@@ -31,7 +31,7 @@ lint: $(VENV)/developing ## Granska programkoden (ruff och mypy)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: $(VENV)/developing ## Mät hastigheten mot docxtpl som det är, i samma körning
+bench: $(VENV)/developing ## Mät hastigheten mot docxtpl som det är, och jämförelser mot Docxodus, i samma körning
 	@$(BIN)/python -m tests.bench
 
 schema: $(VENV)/installed ## Skriv docs/*.schema.json på nytt, efter en ändring i modellen
@@ -43,7 +43,7 @@ demo: $(VENV)/installed ## Gör en påhittad stad med sexton nämnder, och bygg 
 
 constraints: ## Skriv constraints.txt på nytt med de senaste versionerna
 	@rm -rf $(VENV)/fresh && $(PYTHON) -m venv $(VENV)/fresh
-	@$(VENV)/fresh/bin/python -m pip --disable-pip-version-check -qq install setuptools '.[dev]'
+	@$(VENV)/fresh/bin/python -m pip --disable-pip-version-check -qq install setuptools '.[dev,bench]'
 	@{ sed -n 1p constraints.txt; $(VENV)/fresh/bin/python -m pip freeze --all --exclude pip --exclude handlingsplan; } > constraints.new
 	@mv constraints.new constraints.txt && rm -rf $(VENV)/fresh
 

@@ -30,6 +30,7 @@ from pipeline.docx.fill import fill
 from pipeline.docx.provenance import Provenance, stamped
 from pipeline.docx.template import prepare
 from pipeline.dossier import Dossier, open_dossier
+from tests import bench_redline
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = PROJECT / "templates" / "handlingsplan.docx"
@@ -221,6 +222,7 @@ def main() -> None:
     one_document(dossier)
     markup.parse.cache_clear()
     whole_processes(dossier)
+    bench_redline.main()
 
 
 if __name__ == "__main__":

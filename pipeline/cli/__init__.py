@@ -14,6 +14,7 @@ from pipeline.cli.listing import list_
 from pipeline.cli.new import new
 from pipeline.cli.program import cli
 from pipeline.cli.publish import publish
+from pipeline.cli.redline import redline
 from pipeline.cli.rules import rules
 from pipeline.cli.sample import sample
 from pipeline.cli.schema import schema
@@ -21,7 +22,22 @@ from pipeline.cli.template import template
 from pipeline.cli.text import text
 from pipeline.cli.validate import validate
 
-COMMANDS = (validate, build, publish, diff, new, import_, schema, rules, template, list_, text, sample, completion)
+COMMANDS = (
+    validate,
+    build,
+    publish,
+    diff,
+    new,
+    import_,
+    redline,
+    schema,
+    rules,
+    template,
+    list_,
+    text,
+    sample,
+    completion,
+)
 
 for _command in COMMANDS:
     cli.add_command(_command)

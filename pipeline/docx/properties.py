@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pyexpat import ParserCreate
+from contextlib import suppress
+from pyexpat import ExpatError, ParserCreate
 from typing import TYPE_CHECKING
 
 from pipeline.docx.package import Parts, with_part, with_relationship
@@ -93,3 +94,26 @@ def custom_values(data: bytes) -> dict[str, str]:
     parser.CharacterDataHandler = letters
     parser.Parse(data, True)
     return values
+
+
+def core_values(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return what docProps/core.xml says, by the names of its elements without prefix: `creator`, `created`.
+
+    A part that is not there or not well formed says nothing.
+    """
+    values: dict[str, str] = {}
+    names: list[str] = []
+
+    def opened(tag: str, _: dict[str, str]) -> None:
+        names.append(tag.rpartition(":")[2])
+
+    def letters(text: str) -> None:
+        values[names[-1]] = values.get(names[-1], "") + text
+
+    parser = ParserCreate()
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = lambda _: names.pop()
+    parser.CharacterDataHandler = letters
+    with suppress(ExpatError):
+        parser.Parse(parts.get(CORE, b"<x/>"), True)
+    return {name: text.strip() for name, text in values.items() if text.strip()}

@@ -1,7 +1,9 @@
 """A Word file as lines of text that a reviewer can read: style, words, notes, links, rows.
 
 A paragraph is `style  text`; a table's row `row | … | … |`; a note's mark `[^1]` and its text `note 1  …`; a link
-`[words](address)`; emphasis `**bold**` and `*italic*`; a field `{TOC}`.
+`[words](address)`; emphasis `**bold**` and `*italic*`; a field `{TOC}`. Tracked changes are `[+inserted+]` and
+`[-deleted-]`, of a whole row `row+ | … |` and `row- | … |`, of a paragraph mark `[+¶+]` and `[-¶-]`; `[~]` follows what
+has another form than before.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from pipeline.docx.notes import FOOTNOTES
 from pipeline.docx.package import DOCUMENT, Parts, rels_name
 from pipeline.docx.template import RUNNING, STYLES
 from pipeline.docx.xml import parsed, r, w
+
+_SIGNS = {"ins": "+", "del": "-"}
 
 
 @dataclass(frozen=True)
@@ -67,25 +71,37 @@ def _rows(table: etree._Element, part: _Part) -> Iterator[str]:
     for row in table.iter(w("tr")):
         head = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
         cells = [" / ".join(t for p in cell.iter(w("p")) if (t := _text(p, part))) for cell in row.findall(w("tc"))]
-        yield f"{'head' if head else 'row'} | {' | '.join(cells)} |"
+        sign = "".join(s for tag, s in _SIGNS.items() if row.find(f"{w('trPr')}/{w(tag)}") is not None)
+        yield f"{'head' if head else 'row'}{sign} | {' | '.join(cells)} |"
 
 
 def _text(paragraph: etree._Element, part: _Part) -> str:
+    text = _pieces(paragraph, part)
+    for tag, sign in _SIGNS.items():
+        if paragraph.find(f"{w('pPr')}/{w('rPr')}/{w(tag)}") is not None:
+            text += f"[{sign}¶{sign}]"
+    return text + "[~]" * (paragraph.find(f"{w('pPr')}/{w('pPrChange')}") is not None)
+
+
+def _pieces(parent: etree._Element, part: _Part) -> str:
     pieces = []
-    for child in paragraph:
+    for child in parent:
         if child.tag == w("hyperlink"):
-            words = "".join(_run(run) for run in child.iter(w("r")))
             target = part.links.get(str(child.get(r("id")))) or f"#{child.get(w('anchor'))}"
-            pieces.append(f"[{words}]({target})")
+            pieces.append(f"[{_pieces(child, part)}]({target})")
         elif child.tag == w("r"):
             pieces.append(_run(child))
+        else:
+            for tag, sign in _SIGNS.items():
+                if child.tag == w(tag):
+                    pieces.append(f"[{sign}{_pieces(child, part)}{sign}]")
     return "".join(pieces)
 
 
 def _run(run: etree._Element) -> str:
     out = ""
     for child in run:
-        if child.tag == w("t"):
+        if child.tag in (w("t"), w("delText")):
             out += child.text or ""
         elif child.tag == w("tab"):
             out += "\t"
@@ -99,4 +115,4 @@ def _run(run: etree._Element) -> str:
     for tag, sign in (("b", "**"), ("i", "*")):
         if out.strip() and look is not None and look.find(w(tag)) is not None:
             out = f"{sign}{out}{sign}"
-    return out
+    return out + "[~]" * (look is not None and look.find(w("rPrChange")) is not None)
