@@ -446,6 +446,17 @@ def test_a_crash_is_told_and_nothing_is_written(tree, out, program):
     assert not out.exists() or not list(out.rglob("*.*"))
 
 
+@pytest.mark.parametrize(("at_once", "started"), [(200, 4), (1, 3)])
+def test_a_very_large_batch_is_laid_out_in_several(tree, out, program, tmp_path, monkeypatch, at_once, started):
+    """So many documents and no more go to one LibreOffice, so that memory does not grow with the batch."""
+    monkeypatch.setattr(publishing, "_AT_ONCE", at_once)
+    report = publish([tree], types=["handlingsplan"], out=out, soffice=program("exit 77"))
+
+    assert report.lines[-1] == "0 dokument publicerade och 3 inte publicerade."
+    # With 200 at once: the three together, and then each alone. With one at once: each alone.
+    assert len((tmp_path / "started").read_text().split()) == started
+
+
 def test_rubbish_from_the_office_is_told(tree, out, program):
     """A PDF that cannot be read is a sentence, not a traceback."""
     convert = (

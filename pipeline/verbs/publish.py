@@ -34,6 +34,7 @@ from pipeline.verbs.published import Paper
 from pipeline.verbs.registrar import IN_PACKAGE, package
 from pipeline.verbs.typesetting import Printed, Sheet, typeset
 
+_AT_ONCE = 200  # documents that one LibreOffice lays out: more would take memory for nothing
 _WORDS = (("publicerat", "publicerade"), "inte publicerad")
 
 
@@ -72,8 +73,10 @@ def publish(paths: Sequence[File], *, types: Sequence[str] = (), out: File, how:
     plans = plan_files(paths)
     tasks = list(_tasks(paths, plans, types, out, report))
     waiting = [task for task in tasks if _is_due(task, report, how)]
-    if waiting:
-        _publish(waiting, find_office(how.soffice), report, how)
+    office = find_office(how.soffice) if waiting else None
+    for start in range(0, len(waiting), _AT_ONCE):
+        assert office is not None, "it was found, or that was told"
+        _publish(waiting[start : start + _AT_ONCE], office, report, how)
     if not types:
         _package(plans, tasks, out, report, how)
     return report
@@ -209,6 +212,7 @@ def _date(properties: Properties) -> str | None:
 
 def _package(plans: Sequence[File], tasks: Sequence[_Task], out: File, report: BatchReport, how: Publishing) -> None:
     """Make the registrar's package of each plan whose documents are all published."""
+    made: list[File] = []
     well = {(e.plan, e.document) for e in report.entries if e.result in (Result.PUBLISHED, Result.CURRENT)}
     for plan in plans:
         name = shown(plan.parent)
@@ -220,11 +224,14 @@ def _package(plans: Sequence[File], tasks: Sequence[_Task], out: File, report: B
             dossier, _ = open_dossier(plan)
             assert dossier is not None, "it has just been published"
             pdfs = {slug: paper.pdf for slug, paper in papers.items()}
-            made = package(plan.resolve().parent, out, dossier, pdfs, _text(dossier, papers))
-            if made:
-                report.say(f"{shown(made)}: paket till registrator", beside_table=False)
+            archive = package(plan.resolve().parent, out, dossier, pdfs, _text(dossier, papers))
+            made += [archive] if archive else []
         except PipelineError as error:
             report.fault(error, name, [])
+    for archive in made:
+        report.say(f"{shown(archive)}: paket till registrator", beside_table=False)
+    if len(made) > 3:  # so many documents are told in a table, and their packages in a sentence
+        report.say(f"{len(made)} paket till registrator, ett i varje nämnds mapp registrator/", beside_table=True)
 
 
 def _text(dossier: Dossier, papers: Mapping[str, Paper]) -> str | None:
