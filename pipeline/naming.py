@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from pipeline.diagnostics import Path
 from pipeline.model import fields_of, plain_kinds
@@ -44,3 +45,21 @@ def _titles(model: type[BaseModel], path: Path) -> Iterator[str]:
         named_by_item = step in _ONE_OF and len(path) > number + 1
         yield "" if named_by_item else _UNTITLED.get(step, title)
         kind = info.annotation if info is not None else None
+
+
+def field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
+    """Return the field of a model that `path` leads to, through lists and groups; None when it has none."""
+    kind: object = model
+    info: FieldInfo | None = None
+    for step in path:
+        plain = plain_kinds(kind)[0]
+        if step.startswith("["):
+            arguments = typing.get_args(plain)
+            kind = arguments[0] if arguments else None
+            continue
+        if typing.get_origin(plain) is dict:
+            kind = typing.get_args(plain)[1]
+            continue
+        info = (fields_of(kind) or {}).get(step)
+        kind = info.annotation if info is not None else None
+    return info

@@ -43,7 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.dossier",),
     ("pipeline.overview", "pipeline.changes"),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
-    ("pipeline.handwritten", "pipeline.renewal"),
+    ("pipeline.handwritten", "pipeline.pulling", "pipeline.renewal"),
     ("pipeline.verbs",),
     ("pipeline.cli",),
     ("pipeline.__main__",),
@@ -71,7 +71,7 @@ KEPT_APART = {
     "markdown_it": ("pipeline.markup",),
     "click": ("pipeline.cli",),
     "rich": ("pipeline.cli",),
-    "rapidfuzz": ("pipeline.changes", "pipeline.report", "pipeline.matching"),
+    "rapidfuzz": ("pipeline.changes", "pipeline.report", "pipeline.matching", "pipeline.pulling"),
     "pikepdf": ("pipeline.pdf",),
 }
 LONGEST_MODULE = 400

@@ -14,7 +14,9 @@ from pipeline.cli.listing import list_
 from pipeline.cli.new import new
 from pipeline.cli.program import cli
 from pipeline.cli.publish import publish
+from pipeline.cli.pull import pull
 from pipeline.cli.redline import redline
+from pipeline.cli.review import review
 from pipeline.cli.rules import rules
 from pipeline.cli.sample import sample
 from pipeline.cli.schema import schema
@@ -28,6 +30,8 @@ COMMANDS = (
     publish,
     diff,
     new,
+    pull,
+    review,
     import_,
     redline,
     schema,

@@ -22,7 +22,7 @@ from pipeline.plan import ActionPlan, Environments, FreeSection, PictureSource, 
 TITLE = "Handlingsplan mot våldsbejakande extremism"
 DRAFT = "Utkast – ej beslutad"
 NOT_GIVEN = "Inte angiven"
-_STATUS_WORDS: Mapping[Status, str] = {
+STATUS_WORDS: Mapping[Status, str] = {
     "utkast": "Utkast",
     "samråd": "Under samråd",
     "nämndbehandlad": "Beslutad av nämnden, ännu inte godkänd av kommunstyrelsen",
@@ -120,7 +120,7 @@ def properties(dossier: Dossier) -> Properties:
         subject=f"{words.capitalised(board.genitive)} plan för {plan.ar}",
         author=board.office,
         keywords=("handlingsplan", "våldsbejakande extremism", board.namn, str(plan.ar)),
-        status=DRAFT if is_draft(plan) else _STATUS_WORDS[plan.status],
+        status=DRAFT if is_draft(plan) else STATUS_WORDS[plan.status],
         date=plan.beslut.kommunstyrelsen.datum or plan.beslut.namnd.datum,
     )
 
@@ -136,7 +136,7 @@ def _board(dossier: Dossier) -> Board:
 
 
 def _cover(plan: ActionPlan) -> Iterator[Labelled]:
-    yield Labelled("Status", Rich(("status",), literal(_STATUS_WORDS[plan.status])))
+    yield Labelled("Status", Rich(("status",), literal(STATUS_WORDS[plan.status])))
     for number, party in enumerate(plan.beslut.samrad):
         text = party.part + (f", {words.written_date(party.datum)}" if party.datum else "")
         yield Labelled("Samråd", Rich(("beslut", "samrad", item(number)), literal(words.capitalised(text))))
@@ -235,6 +235,26 @@ def _plain(path: Path, name: str, text: str) -> Rich:
 
 def _capitalised(path: Path, name: str, text: str) -> Rich:
     return _plain(path, name, words.capitalised(text))
+
+
+def only_rows_of(content: ActionPlanContent, responsible: str) -> ActionPlanContent:
+    """Return `content` with nothing but the activities that a function or a unit answers for, and their headings."""
+    kept: list[Part] = []
+    chapter: Part | None = None
+    for part in content.delar:
+        chapter = part._replace(text=None) if part.niva == 1 else chapter
+        rows = tuple(row for row in part.aktiviteter if answers_for(row, responsible))
+        if rows:
+            if chapter is not None and part.niva != 1:
+                kept.append(chapter)
+            chapter = None
+            kept.append(part._replace(aktiviteter=rows, text=None))
+    return content._replace(delar=tuple(kept))
+
+
+def answers_for(row: ActivityRow, responsible: str) -> bool:
+    """Return whether one of those who answer for a row has `responsible` in the name of function or unit."""
+    return any(words.normalised(responsible).lower() in who.text.lower() for who in row.ansvarig)
 
 
 def sample() -> ActionPlanContent:

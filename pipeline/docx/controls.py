@@ -1,9 +1,8 @@
 """Content controls: which text of the plan stands where, so that an edit in Word finds its way home.
 
-One paragraph gets a control inside it, several get one around them. LibreOffice 7.4 misplaces a note in the first
-paragraph of a control around paragraphs, and loses words before it; such a text gets a control inside each paragraph.
-A row of a list of things gets one around the row, in a section that Word can repeat. The designer of a template does
-nothing for it.
+Each paragraph of a text gets a control inside it. One around several paragraphs would do in Word, but LibreOffice 7.4
+then misplaces a note in the first of them, loses the words before it, and flattens its emphasis. A row of a list of
+things gets one around the row, in a section that Word can repeat. The designer of a template does nothing for it.
 """
 
 from __future__ import annotations
@@ -22,12 +21,14 @@ from pipeline.docx.xml import parsed, serialised, w
 
 Label = Callable[[Path], str]
 ROW, ROW_END = f"{OPEN}r{CLOSE}", f"{OPEN}/r{CLOSE}"
+_CONTROL = re.compile(f"{OPEN}(e|c\\d+){CLOSE}")
 _SIGN = re.compile(f"{OPEN}(/?)r{CLOSE}")
 _LONGEST = 64  # what Word takes in a tag or a title
 _FIRST = 1_000_000  # of our controls' numbers: a template's own come before
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-END = "</w:sdtContent></w:sdt>"
+END = f"{OPEN}e{CLOSE}"
+_ENDED = "</w:sdtContent></w:sdt>"
 
 
 def tag_of(path: Path) -> str:
@@ -37,16 +38,27 @@ def tag_of(path: Path) -> str:
 
 
 class Controls:
-    """The controls of one document, numbered in the order in which they are opened."""
+    """The controls of one document, numbered in the order in which they are opened.
+
+    They are short signs until all else is done and checked: what is checked is then a third shorter.
+    """
 
     def __init__(self, label: Label) -> None:
         self.label = label
-        self.count = 0
+        self.heads: list[str] = []
 
     def opened(self, path: Path, kind: str = "") -> str:
-        """Return what opens a control for `path`; `END` closes it. `kind` is an element that says what it repeats."""
-        self.count += 1
-        return f'{_named(self.label, path)}<w:id w:val="{_FIRST + self.count}"/>{kind}</w:sdtPr><w:sdtContent>'
+        """Return the sign that opens a control for `path`; `END` closes it. `kind` says what is repeated."""
+        number = len(self.heads)
+        head = f'{_named(self.label, path)}<w:id w:val="{_FIRST + number}"/>{kind}</w:sdtPr><w:sdtContent>'
+        self.heads.append(head)
+        return f"{OPEN}c{number}{CLOSE}"
+
+    def written(self, text: str) -> str:
+        """Return a part with its controls in the place of their signs."""
+        pieces = _CONTROL.split(text)
+        pieces[1::2] = [_ENDED if sign == "e" else self.heads[int(sign[1:])] for sign in pieces[1::2]]
+        return "".join(pieces)
 
     def with_rows(self, pieces: Sequence[str], paths: Sequence[Path | None]) -> list[str]:
         """Return `pieces` with the signs of rows replaced by controls; `paths[n]` is what stands in piece n."""

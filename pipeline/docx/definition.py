@@ -37,19 +37,27 @@ class Definition:
     files: Mapping[str, str]
     tags: Mapping[str, str]
     template: str = ""
+    selection: str = ""  # whose rows alone the document holds
 
 
 def with_definition(
-    parts: Parts, document: str, template: str, files: Mapping[str, str], paths: Iterable[Path]
+    parts: Parts,
+    document: str,
+    template: str,
+    files: Mapping[str, str],
+    paths: Iterable[Path],
+    selection: str = "",
 ) -> Parts:
     """Return `parts` with the definition in a part of its own.
 
     `document` is the document type's slug, `template` the digest of its template, `paths` are those of its texts.
+    A document that holds only a `selection` of the rows says whose they are.
     """
     tags = {tag: address(path) for path in paths if (tag := tag_of(path)).startswith("#")}
     entries = [_file(name, text) for name, text in files.items()]
     entries += [f'<tagg namn="{tag}">{escaped(path)}</tagg>' for tag, path in sorted(tags.items())]
     about = f'dokument="{escaped_attribute(document)}" mall="{template}"'
+    about += f' urval="{escaped_attribute(selection)}"' if selection else ""
     data = f'{DECLARATION}<definition xmlns="{NAMESPACE}" {about}>{"".join(entries)}</definition>'.encode()
     parts = with_part(parts, PART, data, "application/xml")
     properties = (
@@ -91,5 +99,5 @@ def read_definition(parts: Parts) -> Definition | None:
         )
         if files and sound:
             tags = {str(tag.get("namn")): tag.text or "" for tag in root.findall(f"{{{NAMESPACE}}}tagg")}
-            return Definition(str(root.get("dokument")), files, tags, str(root.get("mall")))
+            return Definition(str(root.get("dokument")), files, tags, str(root.get("mall")), root.get("urval", ""))
     return None

@@ -55,9 +55,12 @@ def fill(
         texts = [value for value in printed if isinstance(value, Rich)]
         once.update(map(id, texts))
         text = _finished(text, template) if name == DOCUMENT else text
-        parts[name] = text.encode()
-        _check_whole(template, text, parts[name])
+        _check_well_formed(template, text)
         _check_order(text, texts)
+        text = placer.controls.written(text) if placer.controls and name == DOCUMENT else text
+        if OPEN in text or CLOSE in text:
+            raise LostText(f"mallen {template.name}: en markering blev kvar i dokumentet; bygget avbryts")
+        parts[name] = text.encode()
     for value in rich_texts(content):
         if once[id(value)] != 1:
             raise (
@@ -94,11 +97,9 @@ def _merged(
     return placer.placed(text, printed), order
 
 
-def _check_whole(template: Template, text: str, data: bytes) -> None:
-    if OPEN in text or CLOSE in text:
-        raise LostText(f"mallen {template.name}: en markering blev kvar i dokumentet; bygget avbryts")
+def _check_well_formed(template: Template, text: str) -> None:
     try:
-        check_well_formed(data)
+        check_well_formed(text.encode())
     except ExpatError as error:
         raise TemplateFault(
             f"mallen {template.name}: resultatet är inte giltig XML ({error}); kör `handlingsplan template check`"

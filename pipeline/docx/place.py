@@ -74,9 +74,6 @@ class Placer:
         if isinstance(value, str):
             return self.written(slot, Rich((), literal(value))) if value else ""
         paragraphs = self._paragraphs(value.blocks, slot)
-        if slot.kind == "block" and len(paragraphs) > 1 and not _begins_with_note(value.blocks):
-            control, end = self._control(slot, value)
-            return control + "".join(f"<w:p>{properties}{runs}</w:p>" for properties, runs in paragraphs) + end
         looks = [look for look, _ in paragraphs]
         runs = [self._controlled(slot, value, runs) for _, runs in paragraphs]
         if slot.kind == "block":
@@ -182,10 +179,6 @@ class Placer:
 def link_id(number: int) -> str:
     """Return the relationship id of a part's link number `number`, from 1."""
     return f"rIdHpLank{number}"
-
-
-def _begins_with_note(blocks: Blocks) -> bool:
-    return any(isinstance(inline, NoteMark) for inline in blocks[0].inlines)
 
 
 def _plain(value: Printed) -> str | None:

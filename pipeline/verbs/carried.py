@@ -6,16 +6,16 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from pipeline import yaml_faults
+from pipeline.documents.document import DocumentType
 from pipeline.dossier import Dossier
 from pipeline.layout import CITY_NAME, REGISTER_NAME, shared_files
-from pipeline.verbs.jobs import Job
 
 
-def files_of(job: Job, dossier: Dossier) -> dict[str, str]:
+def files_of(plan: File, document: DocumentType, dossier: Dossier) -> dict[str, str]:
     """Return the texts of what a document is made of, by their names in a tree of plans, the plan's first."""
     year, board = dossier.home or (str(dossier.plan.ar), dossier.plan.namnd)
-    city, register = shared_files(job.plan.resolve().parent)
-    texts = {name: source.text for name, source in dossier.definitions.items() if name in job.document.needs}
+    city, register = shared_files(plan.resolve().parent)
+    texts = {name: source.text for name, source in dossier.definitions.items() if name in document.needs}
     return {
         **{f"{year}/{board}/{name}": text for name, text in texts.items()},
         f"{year}/{CITY_NAME}": _text(city, _stamp(city)),

@@ -110,6 +110,6 @@ def made(job: Job, dossier: Dossier, template: Template) -> tuple[bytes, str | N
     label = names(maker.named_after or type(dossier.plan))
     parts = fill(template, content, dossier.note, maker.properties(dossier), label=label)
     paths = [text.path for text in rich_texts(content)]
-    parts = with_definition(parts, job.document.slug, template.digest, files_of(job, dossier), paths)
+    parts = with_definition(parts, job.document.slug, template.digest, files_of(job.plan, job.document, dossier), paths)
     text = maker.text(content) if maker.text else None
     return stamped(parts, job.provenance, text), text

@@ -113,9 +113,15 @@ def refuse_to_overwrite(path: File) -> None:
         )
     if built.edited:
         by = " i Word" if path.suffix == ".docx" else ""
+        can_be_pulled = path.name == "handlingsplan.docx"
+        home = (
+            f"hämta hem ändringarna med `handlingsplan pull {path}`"
+            if can_be_pulled
+            else "för in ändringarna i planens YAML-fil"
+        )
         raise Refused(
             f"{path}: någon har ändrat filen{by} sedan den byggdes, och den skrivs inte över; "
-            "för in ändringarna i planens YAML-fil och bygg sedan med --force"
+            f"{home} och bygg sedan med --force"
         )
     lock = next((lock for lock in _locks(path) if lock.exists()), None)
     if lock:

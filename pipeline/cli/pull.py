@@ -1,0 +1,92 @@
+"""`handlingsplan pull`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.program import Command
+from pipeline.cli.telling import finish, show, tell
+from pipeline.errors import Exit
+
+if TYPE_CHECKING:
+    from pipeline.verbs.pull import Pull
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="FIL.docx …", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--write", "writing", is_flag=True, help="Skriv in ändringarna i planens YAML-fil.")
+@click.option(
+    "--only-accepted",
+    is_flag=True,
+    help="Hämta inte spårade ändringar som ingen har godkänt; annars räknas de som godkända.",
+)
+@click.option(
+    "--plan",
+    metavar="YAML",
+    type=click.Path(path_type=Path),
+    help="Planen som filerna hör till, när de inte själva säger det.",
+)
+@click.option("--force", is_flag=True, help="Skriv även när det som hämtas har fel.")
+@click.option("--certainty", is_flag=True, help="Visa för varje rubrik och rad hur säkert den känns igen.")
+def pull(
+    files: tuple[Path, ...], writing: bool, only_accepted: bool, plan: Path | None, force: bool, certainty: bool
+) -> None:
+    """Hämta hem det som har ändrats i Word till planens YAML-fil.
+
+    Utan --write visas bara ändringarna, som en patch på standard ut. Flera filer förs ihop på en gång. Har planen
+    och en fil ändrat samma sak skrivs ingenting över: båda visas, och slutkoden blir 3. Det som inte har någon
+    plats i planen visas med sina ord, och slutkoden blir 1.
+    """
+    from pipeline.verbs.pull import pull as pull_files
+
+    results = pull_files(files, plan=plan, write=writing, force=force, only_accepted=only_accepted)
+    for result in results:
+        click.echo(result.patch, nl=False)
+        for line in _lines(result, certainty):
+            tell(line)
+        if result.findings:
+            show(result.findings, "text", ())
+        if writing and not result.written and result.after != result.before.text:
+            tell("Ingenting är skrivet: rätta i Word-filen och hämta igen, eller skriv ändå med --force.")
+    finish(max((result.exit_code for result in results), default=Exit.CLEAN))
+
+
+def _lines(result: Pull, certainty: bool) -> Iterator[str]:
+    from pipeline.layout import shown
+    from pipeline.pulling import telling
+    from pipeline.words import counted
+
+    several = len(result.files) > 1
+    for one in result.files:
+        name = shown(one.file)
+        if not one.carried:
+            yield f"{name}: filen bär inte med sig planen som den byggdes av; den jämförs med planen som den är nu"
+        elif not one.controls:
+            yield f"{name}: innehållskontrollerna är borta; rubriker och tabeller har känts igen i stället"
+        if not one.same_template:
+            yield f"{name}: mallen har ändrats sedan filen byggdes; mallens egna ord kan visas som oplacerade"
+        sure = list(telling.certainty_lines(one.reading.extracted, all_of_them=certainty or not one.controls))
+        if sure:
+            yield from (f"{name}: så säkert känns rubriker och rader igen", *sure)
+    changes = len(result.merged.edits)
+    verb = "skrivna" if result.written else "att hämta"
+    yield f"{shown(result.plan)}: {counted(changes, 'ändring', 'ändringar')} {verb}" + (":" if changes else "")
+    yield from telling.edit_lines(result.merged, several=several)
+    for title, lines in (
+        ("Ändrat på två håll", [line for c in result.merged.conflicts for line in telling.conflict_lines(c)]),
+        ("Kunde inte skrivas", [line for e, _ in result.merged.refused for line in telling.refused_lines(e)]),
+    ):
+        if lines:
+            yield from (f"{title}:", *lines)
+    for one in result.files:
+        origin = f" i {shown(one.file)}" if several else ""
+        for title, found in (
+            ("Har ingen plats i planen", list(telling.unplaced_lines(one.reading.found.unplaced))),
+            ("Kommentarer", list(telling.remark_lines(one.remarks))),
+        ):
+            if found:
+                yield from (f"{title}{origin}:", *found)

@@ -1,0 +1,209 @@
+"""Edits of several files, laid on a definition that may have gone on since the files were made.
+
+Nothing is overwritten: where the definition and a file, or two files, have changed the same thing in different ways,
+both versions are told and the definition keeps its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pipeline.diagnostics import Path, item
+from pipeline.pulling.edits import Edit
+from pipeline.source import SourceDoc
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The edits of one file, told against the definition that the file carries."""
+
+    file: str
+    base: SourceDoc
+    edits: Sequence[Edit]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One side of a conflict: who says it, and what. `edit` is None for the definition as it stands."""
+
+    origin: str
+    value: Any
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The same thing changed in different ways."""
+
+    path: Path
+    versions: tuple[Version, ...]
+
+
+@dataclass
+class Merged:
+    """What can be laid on the definition, with the files that each edit comes from, and what cannot.
+
+    `refused` are edits of values that cannot be edited where they stand, such as one that an anchor lends.
+    """
+
+    edits: list[tuple[Edit, tuple[str, ...]]] = field(default_factory=list)
+    done: list[tuple[Edit, str]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    refused: list[tuple[Edit, tuple[str, ...]]] = field(default_factory=list)
+
+
+def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
+    """Return the edits of `coming` that the definition can take. `name` is what the definition is called."""
+    out = Merged()
+    clashing = set(_clashes(coming, out))
+    taken: dict[tuple[Any, ...], int] = {}
+    for one in coming:
+        renamed: dict[str, str] = {}
+        for told in one.edits:
+            if _key(told) in clashing:
+                continue
+            if told.kind == "add" and (there := _there(current, one.base, told)) is not None:
+                out.done.append((there, one.file))
+                continue
+            edit = _renumbered(told, current, out, renamed)
+            if edit.kind != "add" and _is_done(current, edit):
+                out.done.append((edit, one.file))
+                continue
+            theirs = _other_change(current, one.base, edit)
+            if theirs is not None:
+                out.conflicts.append(_conflict(edit, one.file, name, theirs[0]))
+                continue
+            same = (edit.kind, edit.path, _frozen(_without_id(edit)))
+            if same in taken:
+                known, files = out.edits[taken[same]]
+                out.edits[taken[same]] = (known, (*files, one.file))
+            else:
+                taken[same] = len(out.edits)
+                out.edits.append((edit, (one.file,)))
+    return out
+
+
+def _key(edit: Edit) -> tuple[Any, ...]:
+    return (edit.kind if edit.kind == "order" else "", edit.path)
+
+
+def _clashes(coming: Sequence[Coming], out: Merged) -> Iterator[tuple[Any, ...]]:
+    """Yield the keys of what two files have changed in different ways, and note the conflicts."""
+    by_key: dict[tuple[Any, ...], list[tuple[str, Edit]]] = {}
+    for one in coming:
+        for edit in one.edits:
+            if edit.kind != "add":
+                by_key.setdefault(_key(edit), []).append((one.file, edit))
+    removed = {
+        edit.path: (file, edit) for one in coming for edit in one.edits if edit.kind == "remove" for file in [one.file]
+    }
+    for key, told in by_key.items():
+        if len({(edit.kind, _frozen(edit.value)) for _, edit in told}) > 1:
+            yield key
+            out.conflicts.append(Conflict(told[0][1].path, tuple(Version(f, e.value, e) for f, e in told)))
+    for path, (file, edit) in removed.items():
+        inside = [
+            (f, e)
+            for told in by_key.values()
+            for f, e in told
+            if len(e.path) > len(path) and e.path[: len(path)] == path
+        ]
+        if inside:
+            yield _key(edit)
+            yield from (_key(e) for _, e in inside)
+            versions = (Version(file, None, edit), *(Version(f, e.value, e) for f, e in inside))
+            out.conflicts.append(Conflict(path, versions))
+
+
+def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit) -> tuple[Any] | None:
+    """Return what the definition says now where it has changed what the edit changes too; None if it has not."""
+    if edit.kind == "add":
+        return None
+    if edit.kind == "order":
+        now, then = _steps(current, edit.path), _steps(base, edit.path)
+        return (now,) if now != then else None
+    then, now = base.value(edit.path), current.value(edit.path)
+    if edit.path not in base.by_path:
+        # A key that was not there: what holds it must still be, and nobody may have filled it in.
+        parent = edit.path[:-1]
+        if edit.path in current.by_path and now is not None:
+            return (now,)
+        return (None,) if parent in base.by_path and parent not in current.by_path else None
+    if edit.path not in current.by_path:
+        return (None,)
+    return (now,) if now != then else None
+
+
+def _is_done(current: SourceDoc, edit: Edit) -> bool:
+    if edit.kind == "remove":
+        return edit.path not in current.by_path and edit.path[:-1] in current.by_path
+    if edit.kind == "order":
+        return [s for s in _steps(current, edit.path) if s in edit.value] == list(edit.value)
+    return edit.path in current.by_path and bool(_frozen(current.value(edit.path)) == _frozen(edit.value))
+
+
+def _there(current: SourceDoc, base: SourceDoc, edit: Edit) -> Edit | None:
+    """Return an edit that adds an entry as the definition has it already; None when it does not."""
+    then = {_frozen(_bare(v)) for v in base.value(edit.path) or ()}
+    for value in current.value(edit.path) or ():
+        same = _frozen(_bare(value))
+        if same == _frozen(_bare(edit.value)) and same not in then:
+            return replace(edit, value=value)
+    return None
+
+
+def _renumbered(edit: Edit, current: SourceDoc, out: Merged, renamed: dict[str, str]) -> Edit:
+    """Return an edit whose new id nobody else has taken since."""
+    after = item(renamed[edit.after.strip("[]")]) if edit.after and edit.after.strip("[]") in renamed else edit.after
+    edit = replace(edit, after=after)
+    if edit.kind != "add" or not isinstance(edit.value, dict) or "id" not in edit.value:
+        return edit
+    taken = {v for p, v in current.by_path.items() if p[-1:] == ("id",)}
+    same = next(
+        (
+            e
+            for e, _ in out.edits
+            if e.kind == "add" and e.path == edit.path and _frozen(_bare(e.value)) == _frozen(_bare(edit.value))
+        ),
+        None,
+    )
+    if same is not None:
+        renamed[edit.value["id"]] = same.value["id"]
+        return replace(edit, value=same.value)
+    taken |= {e.value["id"] for e, _ in out.edits if e.kind == "add" and isinstance(e.value, dict) and "id" in e.value}
+    wanted = edit.value["id"]
+    prefix = wanted.rstrip("0123456789")
+    number = int(wanted[len(prefix) :] or 1)
+    made = wanted
+    while made in taken:
+        number += 1
+        made = f"{prefix}{number}"
+    renamed[wanted] = made
+    return replace(edit, value={**edit.value, "id": made})
+
+
+def _without_id(edit: Edit) -> Any:
+    return _bare(edit.value) if edit.kind == "add" else edit.value
+
+
+def _bare(value: Any) -> Any:
+    return {k: v for k, v in value.items() if k != "id"} if isinstance(value, dict) else value
+
+
+def _steps(doc: SourceDoc, path: Path) -> list[str]:
+    return [p[-1] for p in doc.by_path if p[:-1] == path and p[-1].startswith("[")]
+
+
+def _conflict(edit: Edit, file: str, name: str, theirs: Any) -> Conflict:
+    return Conflict(edit.path, (Version(name, theirs), Version(file, edit.value, edit)))
+
+
+def _frozen(value: Any) -> Any:
+    """Return a value in a form that can be compared and kept in a set; wrapping never counts."""
+    if isinstance(value, dict):
+        return tuple(sorted((k, _frozen(v)) for k, v in value.items()))
+    if isinstance(value, list | tuple):
+        return tuple(_frozen(v) for v in value)
+    return " ".join(str(value).split()) if value is not None else None
