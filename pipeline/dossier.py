@@ -43,10 +43,11 @@ class Beside:
 
 
 class Past(NamedTuple):
-    """One board's plan of a year before, and its follow-up if there is one."""
+    """One board's plan of a year before, its follow-up if there is one, and the whole dossier if it was opened."""
 
     plan: ActionPlan
     outcomes: Outcomes | None = None
+    whole: Dossier | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
         return None, faults
     dossier = Dossier(doc, plan, around.city, around.boards, borrowed, home=home, beside=beside)
     history = _history(file, dossier)
-    previous, previous_outcomes = history[0][0] if history else (None, None)
+    previous, previous_outcomes = history[0][0][:2] if history else (None, None)
     attached = (attachment.fil for attachment in dossier.case.bilagor) if dossier.case else ()
     present = frozenset(name for name in attached if name and (file.parent / name).is_file())
     dossier = replace(dossier, history=history, previous=previous, previous_outcomes=previous_outcomes, present=present)
@@ -370,10 +371,15 @@ def _past(file: File) -> Past | None:
     city = surroundings(file).city
     doc, _ = read_source(file)
     structure = BY_ID.get(doc.values.get("struktur")) if doc else None
-    plan = _sound(structure, doc, city) if doc and structure else None
+    if doc is None or structure is None:
+        return None
+    plan, borrowed, faults = _opened(structure, doc, city)
+    if plan is None or has_errors(faults):
+        return None
     outcomes_file = file.with_name(OUTCOMES_NAME)
-    told = read_source(outcomes_file)[0] if plan and outcomes_file.is_file() else None
-    return Past(plan, _sound(Outcomes, told, city) if told else None) if plan else None
+    told = read_source(outcomes_file)[0] if outcomes_file.is_file() else None
+    whole = Dossier(doc, plan, city, surroundings(file).boards, borrowed)
+    return Past(plan, _sound(Outcomes, told, city) if told else None, whole)
 
 
 def _sound(model: type[M], doc: SourceDoc, city: City) -> M | None:

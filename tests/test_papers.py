@@ -186,7 +186,8 @@ def test_the_year_decides_sections_and_points(whole_tree):
 
     headings = [line.split("  ", 1)[1] for line in text if line.startswith("heading 1")]
     assert headings == [
-        *("Förslag till beslut", "Sammanfattning", "Synpunkter", "Om ärendet", "Bakgrund", "Bilagor"),
+        *("Förslag till beslut", "Sammanfattning", "Synpunkter", "Om ärendet", "Bakgrund"),
+        *("Ändringar sedan förra årets plan", "Bilagor"),
     ]
     assert "List Number  Exempelstadens stadsdelsnämnd antar planen för 2023." in text
 
@@ -201,6 +202,22 @@ def test_a_paper_without_day_or_dnr_is_a_draft(opened):
         assert ("Utkastmärkning  Utkast" in text) is draft
         assert ("header1: header  Utkast" in text) is draft
         assert ("Dnr tilldelas senare" in text) is rest.startswith("dnr")
+
+
+def test_the_list_of_changes_is_known(whole_tree, out):
+    """What is new since last year's plan stands in the paper by itself, and a change in that plan makes it stale."""
+    file = whole_tree / "2023/exempel/handlingsplan.yaml"
+    text = "\n".join(lines(parts(opened_file(file), "tjansteutlatande")))
+    assert "heading 1  Ändringar sedan förra årets plan" in text
+    assert "Jämfört med planen för 2022:" in text
+    assert "List Bullet  Aktivitet F8 – borttagen" in text
+
+    build([file], out=out)
+    last = whole_tree / "2022/exempel/handlingsplan.yaml"
+    last.write_text(last.read_text("utf-8") + "# ändrad\n", "utf-8")
+    assert "1 dokument byggt och 2 redan aktuella." in build([file], out=out).lines
+    shutil.rmtree(whole_tree / "2022")
+    assert "Ändringar sedan" not in "\n".join(lines(parts(opened_file(file), "tjansteutlatande")))
 
 
 def test_a_report_through_the_year(opened):

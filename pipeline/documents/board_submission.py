@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline import words
 from pipeline.board import Board
 from pipeline.case import Case
+from pipeline.changes import difference
 from pipeline.content import Properties, Rich
 from pipeline.diagnostics import Path, item
 from pipeline.documents.action_plan import TITLE
@@ -15,6 +16,7 @@ from pipeline.documents.document import Maker
 from pipeline.documents.plain_text import plain_text
 from pipeline.dossier import Dossier
 from pipeline.markup import Block, Blocks, literal, parse
+from pipeline.report.changes import VIEWS
 
 DRAFT = "Utkast"
 LATER = "Dnr tilldelas senare"
@@ -68,6 +70,7 @@ class BoardSubmissionContent(NamedTuple):
     forslag: tuple[Point, ...]
     sammanfattning: Rich
     avsnitt: tuple[Section, ...]
+    andringar: Rich | None
     underskrift: tuple[Signature, ...]
     bilagor: tuple[Appendix, ...]
 
@@ -88,6 +91,7 @@ def content(dossier: Dossier) -> BoardSubmissionContent:
         forslag=tuple(map(Point, _points(dossier))),
         sammanfattning=Rich(("sammanfattning",), parse(case.sammanfattning)),
         avsnitt=tuple(_sections(dossier)),
+        andringar=_changed(dossier),
         underskrift=tuple(Signature(_line(("underskrift", item(n)), who)) for n, who in enumerate(case.underskrift)),
         bilagor=(
             Appendix(f"{title(dossier)}, {board.namnd}"),
@@ -212,6 +216,15 @@ def _consulted(dossier: Dossier) -> str:
     return f"Samråd har hållits med {words.joined(held)}." if held else ""
 
 
+def _changed(dossier: Dossier) -> Rich | None:
+    """Return what is new since last year's plan, as a list; None when there is no one plan to compare with."""
+    last = dossier.history[0] if dossier.history else ()
+    if len(last) != 1 or last[0].whole is None:
+        return None
+    found = difference(last[0].whole, dossier)
+    return Rich((), parse(VIEWS["lista"](found))) if found.changes else None
+
+
 def _line(path: Path, text: str) -> Rich:
     return Rich(path, literal(text))
 
@@ -231,6 +244,7 @@ def sample() -> BoardSubmissionContent:
         forslag=(Point("alltid"), Point(one("egen ett")), Point(one("egen två"))),
         sammanfattning=two("sammanfattning"),
         avsnitt=tuple(Section(f"rubrik {n}", "samråd" * (n > 1), two(f"avsnitt {n}")) for n in (1, 2)),
+        andringar=two("ändringar"),
         underskrift=tuple(Signature(one(f"underskrift {n}")) for n in (1, 2)),
         bilagor=(Appendix("planen"), *(Appendix(one(f"bilaga {n}")) for n in (2, 3))),
     )

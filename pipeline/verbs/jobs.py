@@ -14,7 +14,7 @@ from pipeline.documents import BY_SLUG
 from pipeline.documents.document import DocumentType
 from pipeline.docx.provenance import Provenance
 from pipeline.errors import TemplateFault, Unreadable, UsageFault, unread
-from pipeline.layout import PLAN_NAME, shared_files, shown, templates_of
+from pipeline.layout import CITY_NAME, PLAN_NAME, shared_files, shown, templates_of
 from pipeline.verbs.outputs import target
 from pipeline.words import joined, meant
 
@@ -57,7 +57,7 @@ def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Ca
         if not all(map(File.exists, made_of(plan, document))):
             continue
         definition = hashlib.sha256()
-        for file in (plan, *shared_files(board), *made_of(plan, document)):
+        for file in (plan, *shared_files(board), *made_of(plan, document), *_last_years(board, document)):
             definition.update(digest(file).encode())
         template = templates_of(board) / f"{document.slug}.docx"
         provenance = Provenance(definition.hexdigest(), digest(template), tool())
@@ -67,6 +67,20 @@ def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Ca
 def made_of(plan: File, document: DocumentType) -> list[File]:
     """Return the definitions beside a plan that a document is also made of."""
     return [plan.with_name(name) for name in document.needs if name != PLAN_NAME]
+
+
+def _last_years(board: File, document: DocumentType) -> list[File]:
+    """Return last year's files that a document which looks back is made of: the board's own plan, or else all plans.
+
+    A new board's predecessors are known to the register alone, which a build with nothing to do does not read.
+    """
+    year = board.parent.name
+    if not document.looks_back or not year.isdigit():
+        return []
+    last = board.parent.with_name(str(int(year) - 1))
+    own = last / board.name / PLAN_NAME
+    found = [own] if own.is_file() else sorted(last.glob(f"*/{PLAN_NAME}"))
+    return [*found, *(file for file in (last / CITY_NAME,) if file.is_file())]
 
 
 def digest_of(file: File) -> str:
