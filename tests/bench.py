@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from docxtpl import DocxTemplate
@@ -159,21 +159,30 @@ def tree(folder: Path, count: int) -> Path:
     return root
 
 
+class Process(NamedTuple):
+    """What a process took: seconds on the clock, peak memory in MB as the system counted it, and processor seconds."""
+
+    seconds: float
+    peak: float
+    processor: float
+
+
 # A small process that starts another: one that this one started would count this one's memory as its own peak.
 LAUNCHER = """
 import resource, subprocess, sys, time
 start = time.perf_counter()
 code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-print(code, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(code, time.perf_counter() - start, used.ru_maxrss, used.ru_utime + used.ru_stime)
 """
 
 
-def process(command: list[str]) -> tuple[float, float]:
-    """Return a process's seconds and its peak memory in MB, as the system counted it."""
+def process(command: list[str]) -> Process:
+    """Return what a process took; it must end without anything to remark on."""
     launched = [sys.executable, "-c", LAUNCHER, *command]
     told_ = subprocess.run(launched, cwd=PROJECT, check=True, capture_output=True, text=True).stdout.split()
     assert told_[0] == "0", command
-    return float(told_[1]), int(told_[2]) / 1024
+    return Process(float(told_[1]), int(told_[2]) / 1024, float(told_[3]))
 
 
 def whole_processes(dossier: Dossier) -> None:
@@ -223,6 +232,9 @@ def main() -> None:
     markup.parse.cache_clear()
     whole_processes(dossier)
     bench_redline.main()
+    from tests.bench_city import whole_city
+
+    whole_city()
 
 
 if __name__ == "__main__":

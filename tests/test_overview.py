@@ -234,6 +234,15 @@ def test_in_short_says_it_all(year):
     )
 
 
+def test_in_short_knows_all_and_none(tmp_path):
+    """A year in which every board has a plan says so, and one board is not several."""
+    sample(tmp_path / "plans", boards=1, year=2024)
+
+    assert in_short(survey(tmp_path / "plans" / "2024")[0])[0] == (
+        "1 nämnd fanns under 2024. Den har en plan som går att läsa."
+    )
+
+
 class Outline(HTMLParser):
     """The elements of a page, in order, with their attributes; and that each is closed in its turn."""
 

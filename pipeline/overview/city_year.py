@@ -89,7 +89,7 @@ def in_short(year: CityYear) -> tuple[str, ...]:
     planned = year.planned
     lines = [
         f"{words.counted(len(year.boards), 'nämnd', 'nämnder')} fanns under {year.year}. "
-        f"{len(planned) or 'Ingen'} av dem har en plan som går att läsa."
+        f"{_how_many(len(planned), len(year.boards))} har en plan som går att läsa."
     ]
     without = [board.name for board in year.boards if board.fault == NO_PLAN]
     unread = [board.name for board in year.boards if board.fault and board.name not in without]
@@ -104,6 +104,11 @@ def in_short(year: CityYear) -> tuple[str, ...]:
         in_them = f"I {words.counted(lacking, 'plan', 'planer')} saknas någon del." if lacking else ""
         lines.append(in_them or "Ingen plan som går att läsa saknar någon del.")
     return tuple(lines)
+
+
+def _how_many(some: int, whole: int) -> str:
+    everyone = "Den" if whole == 1 else "Alla"
+    return "Ingen av dem" if not some else everyone if some == whole else f"{some} av dem"
 
 
 def _named(boards: Sequence[str]) -> str:

@@ -51,10 +51,10 @@ _GENERAL = (
 # Signs that mean something elsewhere, in sentences where they belong.
 _SIGNS = (
     'På entréerna sitter skylten "Alla är välkomna" & en karta. Den finns för åldrarna <13 och >65 i större stil.',
-    "Ärendesystemet visar {{namn}} i sina mallar; det byts ut mot *funktionen* innan något skickas.",
+    "Ärendesystemet skriver {# funktion #} i sina mallar; det byts ut mot *funktionen* innan något skickas.",
     "Se [stadens sida om trygghet](https://www.exempel.se/trygghet?sida=1&visa=alla) för öppettider och kontakt.",
     "Temat i år är ”Säg hej!” 👋 och affischen finns på svenska, arabiska (مرحبا) och somaliska.",
-    "Mallen {% om %} i utskicken är borttagen, och rubriken är nu ***kort & klar***.",
+    "Fältet {namn} i utskicken är borttaget, tecknen ]]> är rättade, och rubriken är nu ***kort & klar***.",
     "Kostnaden är 12 000 kronor, dvs. 40 kronor per deltagare – inte 4*3 000 som i det första förslaget.",
 )
 _FREE = (
