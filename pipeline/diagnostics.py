@@ -76,17 +76,19 @@ class Diagnostic:
     remedy: str
     path: Path = ()
     excerpt: str = ""
+    place: str = ""  # where it stands in a file that has no lines, as a person finds it
+    order: int = 0  # which of such places comes first
 
     def __post_init__(self) -> None:
         """Mask personal numbers, whatever was found and wherever it is told."""
-        for name in ("message", "remedy", "excerpt"):
+        for name in ("message", "remedy", "excerpt", "place"):
             object.__setattr__(self, name, masked(getattr(self, name)))
         object.__setattr__(self, "path", tuple(map(masked, self.path)))
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:
         """Return what orders diagnostics: file, place, gravity, code."""
-        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        line, column = (self.span.line, self.span.column) if self.span else (self.order, 0)
         return (self.file, line, column, self.severity.rank, self.code, self.message)
 
 

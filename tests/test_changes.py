@@ -145,14 +145,6 @@ def test_likeness_where_ids_differ(values):
     assert change.likeness == 100
 
 
-def test_who_and_when_make_no_two_activities_one(values):
-    """Two short activities of the same unit, reported in the same place, are two."""
-    row = values["forebyggande_arbete"]["aktiviteter"][1]
-    row |= {"id": "F8", "aktivitet": "Biblioteken visar filmer"}
-
-    assert told(values) == {(How.ADDED, Kind.ACTIVITY, f"{ROWS}[F8]"), (How.REMOVED, Kind.ACTIVITY, f"{ROWS}[F2]")}
-
-
 def test_wrapping_is_no_change(values):
     """Line ends and spaces inside a paragraph never count; a blank line makes a new paragraph, and does."""
     section = values["ansvar_och_samverkan"]["ansvar"]

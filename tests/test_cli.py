@@ -26,6 +26,7 @@ from pipeline.report import FORMATS as TELLERS
 from pipeline.rules import RULES
 from pipeline.verbs import validate as validate_verb
 from pipeline.verbs.paths import plan_files
+from pipeline.word_rules import WORD_RULES
 
 CATALOGUE = Path(cli.callback.__code__.co_filename).parent.parent / "locale" / "sv" / "LC_MESSAGES"
 # What only a programmer who uses click wrongly sees, or what this program never asks.
@@ -148,10 +149,10 @@ def test_formats(run, form, broken):
         (["validate", "plans/2099"], 4, "plans/2099: finns inte"),
         (["validate", "nix.yaml"], 4, "nix.yaml: finns inte"),
         (["validate", "tom"], 4, "tom: här finns ingen plan"),
-        (["validate", "plan.docx"], 2, "plan.docx: Word-filer kan inte kontrolleras än"),
+        (["build", "plan.docx"], 2, "plan.docx: är en Word-fil"),
         (["validate", "bild.png"], 2, "bild.png: är inte en plan"),
         (["validat"], 2, "Kommandot 'validat' finns inte. Menade du 'validate'?"),
-        (["validate", "--strikt"], 2, "Växeln '--strikt' finns inte. Menade du '--strict'?"),
+        (["validate", "--strikt"], 2, "Växeln '--strikt' finns inte. (Menade du något av '--strict', '--struktur'?)"),
         (["validate", "--format", "xml"], 2, "'xml' är inget av 'text'"),
         (["validate", "--format"], 2, "Växeln '--format' kräver ett värde."),
         (["schema", "handlingsplan", "x"], 2, "Ett argument för mycket (x)"),
@@ -267,7 +268,7 @@ def test_rules(run):
     """Every rule is listed; a code in small letters will do for its page."""
     listed = run("rules").stdout
 
-    assert [line.split()[0] for line in listed.splitlines()] == [rule.code for rule in RULES]
+    assert [line.split()[0] for line in listed.splitlines()] == [rule.code for rule in (*RULES, *WORD_RULES)]
     assert "Grund:" in run("rules", "a302").stdout
 
 

@@ -165,8 +165,22 @@ def letters(count: int) -> bytes:
 @pytest.mark.parametrize("millions", [12, 500])
 def test_500_megabytes_of_one_letter(tmp_path: Path, millions: int):
     """A file that unpacks to half a gigabyte is refused before it is unpacked, and so is one endless paragraph."""
+    told = refused_within_bounds(tmp_path, letters(millions * 1_000_000))
+    assert "orimligt mycket" in told or "miljontals tecken" in told
+
+
+@pytest.mark.parametrize(("number", "told"), [(5_000_000, "fler element"), (160_000, "fler än 150000 stycken")])
+def test_millions_of_empty_paragraphs(tmp_path: Path, number: int, told: str):
+    """Many small things are as heavy as one large one, and are counted before they are read."""
+    parts = word_parts("@")
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"@", b"<w:p/>" * number)
+    assert told in refused_within_bounds(tmp_path, packed(parts))
+
+
+def refused_within_bounds(tmp_path: Path, data: bytes) -> str:
+    """Return what a process with little memory and time says when it refuses a file."""
     file = tmp_path / "plan.docx"
-    file.write_bytes(letters(millions * 1_000_000))
+    file.write_bytes(data)
     code = (
         "import sys\nfrom pathlib import Path\nfrom pipeline.docx.package import read_parts\n"
         "from pipeline.errors import Unreadable\n"
@@ -177,4 +191,4 @@ def test_500_megabytes_of_one_letter(tmp_path: Path, millions: int):
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "orimligt mycket" in done.stderr or "miljontals tecken" in done.stderr
+    return done.stderr

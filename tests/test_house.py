@@ -44,6 +44,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.overview", "pipeline.changes"),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
     ("pipeline.handwritten", "pipeline.pulling", "pipeline.renewal"),
+    ("pipeline.word_rules",),
     ("pipeline.verbs",),
     ("pipeline.cli",),
     ("pipeline.__main__",),

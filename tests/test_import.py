@@ -56,10 +56,10 @@ def counted(texts: list[str]) -> Counter[str]:
 
 def printed(draft: Draft) -> Iterator[str]:
     """Yield what the schedules of a draft print beside their values: `Under 2023`, `1 maj 2023`."""
-    for row in rows_of(draft.values):
-        if row.get("tidplan"):
-            label = Schedule.model_validate(row["tidplan"]).label
-            yield " ".join((Counter(spelled(label)) - counted(list(texts_of(row["tidplan"])))).elements())
+    for activity in rows_of(draft.values):
+        if activity.get("tidplan"):
+            label = Schedule.model_validate(activity["tidplan"]).label
+            yield " ".join((Counter(spelled(label)) - counted(list(texts_of(activity["tidplan"])))).elements())
 
 
 def rows_of(values: Any) -> Iterator[dict[str, Any]]:
@@ -97,7 +97,7 @@ def test_a_handmade_plan_comes_in(file: Handmade, tree: Path):
     rows = {path: len(value_at(draft.values, path) or ()) for path in file.rows}
     assert rows == file.rows
     assert draft.notes == file.notes
-    assert sum(h.free for h in draft.headings) + (1 if "ur-dokumentets" in str(draft.values) else 0) == file.free
+    assert sum(h.free for h in draft.headings) == file.free
     assert (draft.structure.structure_id, draft.cover.year) == (file.structure, file.year)
     assert draft.values["namnd"] == file.board
     assert dict(lost(document, draft, file.not_words)) == {}
@@ -110,18 +110,18 @@ def without_holes(values: Any, structure: type[ActionPlan]) -> Any:
     """Return a draft's values with a word wherever the document lacked something that a plan must have."""
     values = copy.deepcopy(values)
     values.update(namnd=values["namnd"] if values["namnd"] != "okand" else "exempel")
-    for row in rows_of(values):
-        row["ansvarig"] = row["ansvarig"] or [FILLED]
-        row.setdefault("tidplan", {"typ": "löpande"})
-        row.setdefault("uppfoljning", {"metod": FILLED})
+    for activity in rows_of(values):
+        activity["ansvarig"] = activity["ansvarig"] or [FILLED]
+        activity.setdefault("tidplan", {"typ": "löpande"})
+        activity.setdefault("uppfoljning", {"metod": FILLED})
     lists = [address(path) for path in parts_of_kind(structure, Activity)]
-    row = {"id": "X", "aktivitet": FILLED, "ansvarig": [FILLED], "tidplan": {"typ": "löpande"}}
+    whole = {"id": "X", "aktivitet": FILLED, "ansvarig": [FILLED], "tidplan": {"typ": "löpande"}}
 
     def fill(value: Any, path: str) -> Any:
         if isinstance(value, dict):
             return {k: fill(v, f"{path}.{k}".lstrip(".")) for k, v in value.items()}
         if isinstance(value, list) and not value and path in lists:
-            return [{**row, "id": f"X{lists.index(path)}", "uppfoljning": {"metod": FILLED}}]
+            return [{**whole, "id": f"X{lists.index(path)}", "uppfoljning": {"metod": FILLED}}]
         return FILLED if value == "" else value
 
     filled = fill(values, "")
@@ -256,3 +256,14 @@ def test_no_word_of_a_follow_up_is_lost(text: str):
     if spelled(text):
         value, _ = follow_up(text, 2023)
         assert keeps(text, "\n".join(block.text for block in FollowUp.model_validate(value).blocks(2023)))
+
+
+def test_a_document_of_absurd_size_is_refused(tmp_path: Path):
+    """Thousands of headings are no plan, and holding each against all others would take hours."""
+    word = tmp_path / "plan.docx"
+    word.write_bytes(word_file(p("Analys", "Heading1") * 3_001))
+
+    for words in (["import", str(word), "-o", str(tmp_path / "ny.yaml")], ["validate", str(word)]):
+        result = CliRunner().invoke(cli, words)
+        assert result.exit_code == 4
+        assert "3001 rubriker" in result.output

@@ -146,6 +146,7 @@ def test_json_keys_are_a_contract():
         "remedy": STALE.remedy,
         "path": "forebyggande_arbete.aktiviteter[F2].uppfoljning.ar",
         "excerpt": LINE,
+        "place": "",
     }
     assert list(second) == list(first)
     assert [second[k] for k in ("line", "column", "end_line", "end_column")] == [None] * 4

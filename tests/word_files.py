@@ -62,7 +62,7 @@ def run(text: str, look: str = "") -> str:
 
 def p(content: str = "", style: str = "", look: str = "", properties: str = "") -> str:
     """Return a paragraph; `content` is text, or XML when it begins with `<`."""
-    inside = content if content.startswith("<") else run(content, look) if content else ""
+    inside = content if content.startswith(("<w:", "<mc:")) else run(content, look) if content else ""
     named = f"<w:pStyle w:val={quoteattr(style)}/>" if style else ""
     return f"<w:p><w:pPr>{named}{properties}</w:pPr>{inside}</w:p>"
 

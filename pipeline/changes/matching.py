@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -15,7 +14,6 @@ from pipeline.changes.outline import KEYLESS, SECTIONS, Part
 from pipeline.diagnostics import address
 
 _ALIKE = 0.6  # share of words in common from which two parts with different ids are taken for one
-_DONE = {"aktivitet", "syfte", "forvantad_effekt", "matt"}  # what an activity is, whoever answers for it
 _HEADINGS_ALIKE = 80  # likewise for two headings, of 100, by letters
 
 
@@ -27,11 +25,10 @@ class Node:
     place: Place
     parent: Node | None
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
-        """Return the words by which its likeness to another is judged; who and when say nothing of what is done."""
-        fields = [f for key, f in self.part.fields.items() if self.part.kind is not Kind.ACTIVITY or key in _DONE]
-        texts = (block.text for f in fields for block in f.value.told)
+        """Return the words by which its likeness to another is judged."""
+        texts = (block.text for f in self.part.fields.values() for block in f.value.told)
         return " ".join(texts).lower().split()
 
 

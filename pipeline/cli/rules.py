@@ -14,14 +14,19 @@ def rules(code: str | None) -> None:
 
     KOD är den kod som står i anmärkningen, till exempel A302.
     """
-    from pipeline.rules import BY_CODE, RULES
+    from pipeline.rules import RULES
+    from pipeline.rules.rule import Rule
+    from pipeline.word_rules import WORD_RULES, WordRule
     from pipeline.words import meant
 
+    catalogue: tuple[Rule | WordRule, ...] = (*RULES, *WORD_RULES)
+    known = {rule.code: rule for rule in catalogue}
+
     if code is None:
-        for rule in RULES:
+        for rule in catalogue:
             click.echo(f"{rule.code}  {rule.severity:<10}  {rule.title}")
-    elif code.upper() in BY_CODE:
-        rule = BY_CODE[code.upper()]
+    elif code.upper() in known:
+        rule = known[code.upper()]
         click.echo(f"{rule.code} ({rule.severity})\n\n{rule.manual.strip()}")
     elif code.upper()[:1] == "M":
         raise click.UsageError(f"{code} gäller en mall; vad koderna betyder står i templates/README.md")
@@ -31,4 +36,4 @@ def rules(code: str | None) -> None:
             "gör åt det står i anmärkningen."
         )
     else:
-        raise click.UsageError(f"regeln {code} finns inte{meant(code.upper(), BY_CODE)}")
+        raise click.UsageError(f"regeln {code} finns inte{meant(code.upper(), known)}")

@@ -31,8 +31,11 @@ def show(diagnostics: Sequence[Diagnostic], form: str, files: Sequence[str], *, 
 def _pages() -> dict[str, Page]:
     from pipeline.report import Page
     from pipeline.rules import RULES
+    from pipeline.rules.rule import Rule
+    from pipeline.word_rules import WORD_RULES, WordRule
 
-    return {rule.code: Page(rule.title, rule.manual.strip(), rule.severity) for rule in RULES}
+    catalogue: tuple[Rule | WordRule, ...] = (*RULES, *WORD_RULES)
+    return {rule.code: Page(rule.title, rule.manual.strip(), rule.severity) for rule in catalogue}
 
 
 @contextmanager

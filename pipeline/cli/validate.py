@@ -14,8 +14,16 @@ from pipeline.cli.telling import finish, show, tell
 @PATHS
 @FORMAT
 @STRICT
-def validate(paths: tuple[Path, ...], form: str, strict: bool) -> None:
+@click.option("--ar", "year", type=click.IntRange(1990, 2099), metavar="ÅR", help="En Word-fils år.")
+@click.option("--namnd", "board", metavar="ID", help="En Word-fils nämnd, om det inte framgår.")
+@click.option("--struktur", "structure", metavar="ID", help="Vilken struktur en Word-fil hålls mot.")
+def validate(
+    paths: tuple[Path, ...], form: str, strict: bool, year: int | None, board: str | None, structure: str | None
+) -> None:
     """Kontrollera planer och visa allt som är fel på en gång.
+
+    SÖKVÄG kan också vara en Word-fil (.docx), vår egen eller någon annans: rubriker, tabeller, noter och
+    tillgänglighet kontrolleras, och samma regler som för definitioner.
 
     Felen skrivs på standard ut, sammanfattningen på standard fel. En fil som inte går att läsa hindrar inte att de
     andra kontrolleras, men ger slutkod 4.
@@ -23,11 +31,13 @@ def validate(paths: tuple[Path, ...], form: str, strict: bool) -> None:
     from pipeline.layout import shown
     from pipeline.report import summary
     from pipeline.verbs.paths import plan_files
-    from pipeline.verbs.validate import exit_code, validate_files
+    from pipeline.verbs.validate import exit_code, validate_files, validate_word
+    from pipeline.verbs.word_check import Said, word_files
 
-    files = plan_files(paths)
-    diagnostics = validate_files(files)
-    names = [shown(file) for file in files]
+    documents, rest = word_files(paths)
+    files = plan_files(rest) if rest or not documents else []
+    diagnostics = validate_files(files) + validate_word(documents, Said(year, board, structure))
+    names = [shown(file) for file in [*files, *documents]]
     show(diagnostics, form, names, strict=strict)
     tell(summary(diagnostics, names))
     finish(exit_code(diagnostics, strict=strict))

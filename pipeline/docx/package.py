@@ -24,6 +24,8 @@ MAX_UNPACKED = 200_000_000
 MAX_PART = 80_000_000
 MAX_ENTRIES = 5_000
 MAX_RATIO = 250  # XML of many equal rows packs 60 times; a bomb a thousand
+MAX_TAGS = 4_000_000
+MAX_PARAGRAPHS = 150_000
 _SMALL = 2_000_000  # below this a ratio says nothing
 _CHUNK = 1_000_000
 _LONGEST_NAME = 300
@@ -166,8 +168,10 @@ def _check_xml(name: str, part: bytes) -> None:
         raise NotWord(
             "har en del med en egen dokumenttyp, som Word aldrig skriver; filen kan vara gjord för att göra skada"
         )
+    if part.count(b"<") > MAX_TAGS:
+        raise NotWord("har fler element än något Word-dokument; filen läses inte")
     try:
-        etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise NotWord("är kapslad djupare än något Word-dokument; filen läses inte") from error
@@ -176,6 +180,8 @@ def _check_xml(name: str, part: bytes) -> None:
         raise NotWord(f"är skadad (delen {name} går inte att läsa); {_SAVE}") from error
     if name.endswith(".rels"):
         _check_fetched(part)
+    elif name == DOCUMENT and float(str(root.xpath("count(//*[local-name() = 'p'])"))) > MAX_PARAGRAPHS:
+        raise NotWord(f"har fler än {MAX_PARAGRAPHS} stycken, fler än någon plan; filen läses inte")
 
 
 def _check_fetched(rels: bytes) -> None:

@@ -25,6 +25,7 @@ _STATUS = {
     "beslutad av nämnden, ännu inte godkänd av kommunstyrelsen": "nämndbehandlad",
     "godkänd av kommunstyrelsen": "godkänd",
 }
+_TITLE = 120  # signs; a longer line is running text, and its years may be any
 _LABEL = re.compile(r"(?P<label>[^\t:]{3,40})(?:\t|:\s+)(?P<value>\S.*)")
 _DATE = re.compile(r"(\d{1,2}) (\w+) (20\d\d)|(20\d\d-\d\d-\d\d)")
 _MONTHS = {words.written_date(f"2023-{n:02}").split(" ")[0]: n for n in range(1, 13)}
@@ -43,6 +44,7 @@ class Cover:
 def year_of(document: Document, before: Sequence[Block]) -> int | None:
     """Return the year that a document says it is for, in its title or in what stands first."""
     lines = [document.title, *(p.text for p in paragraphs_of(tuple(before))), *_running(document)]
+    lines = [line.strip() for line in lines if len(line) < _TITLE and not line.strip().endswith(".")]
     titles = [line for line in lines if "plan" in line.lower()]
     for line in [*titles, *lines]:
         years = _YEAR.findall(line)

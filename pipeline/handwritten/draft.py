@@ -14,7 +14,7 @@ from pipeline.handwritten.borrowing import borrowed
 from pipeline.handwritten.cover import cover
 from pipeline.handwritten.model import Draft, Given, Heading
 from pipeline.handwritten.outline import Outline, best_outline, outline
-from pipeline.handwritten.placing import Placing, key_of
+from pipeline.handwritten.placing import Placing
 from pipeline.handwritten.slots import goal_list, parts_of_kind, slots
 from pipeline.handwritten.texts import Notes, written
 from pipeline.handwritten.typed_notes import typed_notes
@@ -136,6 +136,7 @@ class _Finishing:
             for number, row in enumerate(rows, 1):
                 if not row.values["id"] or row.values["id"] in seen:
                     row.values["id"] = _id(_PREFIXES.get(path[0], path[0][:1].upper()), number, taken)
+                    self._draft.invented.add(row.values["id"])
                 taken.add(row.values["id"])
                 seen.add(row.values["id"])
                 place = (*path, item(row.values["id"]))
@@ -163,8 +164,7 @@ class _Finishing:
                 self._set(path, self._placing.sources)
         for path, sections in self._placing.free.items():
             made: list[dict[str, str]] = []
-            for heading, blocks in sections:
-                key = key_of(heading, [h for h, _ in sections[: len(made)]])
+            for key, heading, blocks in sections:
                 made.append({"id": key, "rubrik": heading, "text": written(blocks, self._notes)})
                 draft.came_from[(*path, item(key))] = tuple(blocks)
                 if blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from pipeline.handwritten.slots import Slot, goal_list, parts_of_kind, slots
 from pipeline.handwritten.texts import Notes, heading_as_text, plain
 from pipeline.plan import Environments, FreeSection, PictureSource
 
+_OPENING = "Ur dokumentets inledande sidor"
 _GOAL = re.compile(r"^Mål (\d+\.\d+)(?:: (.*))?$")
 
 
@@ -29,7 +31,8 @@ class Placing:
         self.structure = draft.structure
         self._year = draft.cover.year or 0
         self.texts: dict[Path, list[Block]] = {}
-        self.free: dict[Path, list[tuple[str, list[Block]]]] = {}
+        self.free: dict[Path, list[tuple[str, str, list[Block]]]] = {}
+        self._keys: dict[Path, Counter[str]] = {}
         self.rows: dict[Path, list[ReadRow]] = {}
         self.sources: list[dict[str, Any]] = []
         self.assessed: dict[str, str] = {}
@@ -42,7 +45,8 @@ class Placing:
         """Read what stands before the first heading, then each part."""
         draft = self.draft
         if any(text.strip() for text in words_of(tuple(draft.cover.left))):
-            self._free_section("Ur dokumentets inledande sidor", None, draft.cover.left)
+            path = self._free_section(_OPENING, None, draft.cover.left)
+            draft.headings.append(Heading(_OPENING, draft.cover.left[0].place, path, 0, free=True))
         for part in draft.outline.parts:
             if part.slot is not None:
                 self._matched(part, part.slot)
@@ -50,6 +54,8 @@ class Placing:
                 self._unmatched(part)
             for block in part.blocks:
                 self._block(block)
+            if part.slot is None:
+                self._close_if_empty(part)
 
     def _matched(self, part: Part, slot: Slot) -> None:
         self._slot, self._open, self._last_table = slot, None, None
@@ -96,8 +102,28 @@ class Placing:
             return None
         sections = self.free.setdefault(path, [])
         self._open = list(blocks)
-        sections.append((heading, self._open))
-        return (*path, item(key_of(heading, [h for h, _ in sections[:-1]])))
+        key = self._key(path, heading)
+        sections.append((key, heading, self._open))
+        return (*path, item(key))
+
+    def _key(self, path: Path, heading: str) -> str:
+        """Return a short id for a free section, unlike those of the sections before it."""
+        base = re.sub(r"[^a-z0-9]+", "-", words.plainest(heading)).strip("-")[:40].strip("-") or "avsnitt"
+        taken = self._keys.setdefault(path, Counter())
+        taken[base] += 1
+        return f"{base}-{taken[base]}" if taken[base] > 1 else base
+
+    def _close_if_empty(self, part: Part) -> None:
+        """Put the heading of a section whose tables all went elsewhere as a line in the text above."""
+        sections = next((s for s in self.free.values() if s and s[-1][2] is self._open), None)
+        if self._open is None or sections is None or any(text.strip() for text in words_of(tuple(self._open))):
+            return
+        sections.pop()
+        self._open = None
+        assert part.heading is not None
+        self.draft.headings = [h for h in self.draft.headings if not (h.free and h.place == part.heading.place)]
+        self.draft.headings.append(Heading(part.words, part.heading.place, None))
+        self._block(heading_as_text(part.heading))
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Table) and self._table(block):
@@ -190,10 +216,3 @@ class Placing:
         here = names.index(self._slot.path[0]) if self._slot else 0
         after = [p for p in lists if names.index(p[0]) >= here]
         return after[0] if after else (lists[-1] if lists else None)
-
-
-def key_of(heading: str, before: Sequence[str]) -> str:
-    """Return a short id for a free section, unlike those of the sections before it."""
-    base = re.sub(r"[^a-z0-9]+", "-", words.plainest(heading)).strip("-")[:40].strip("-") or "avsnitt"
-    same = sum(key_of(other, ()) == base for other in before)
-    return f"{base}-{same + 1}" if same else base

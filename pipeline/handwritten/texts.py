@@ -10,7 +10,7 @@ from pipeline import markup, markup_text
 from pipeline.docx.reading import Block, Inline, Note, NoteMark, Paragraph, Table, Words
 from pipeline.words import normalised
 
-_BULLET = re.compile(r"^\s*(?:[•·▪▫●○◦‣–—*]|-|o(?=\t| {2}))[\s\t]+(?=\S)")
+BULLET = re.compile(r"^\s*(?:[•·▪▫●○◦‣–—*]|-|o(?=\t| {2}))[\s\t]+(?=\S)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")
 
 
@@ -121,7 +121,7 @@ def _block(paragraph: Paragraph, notes: Notes | None, lists: dict[tuple[str, str
     if paragraph.listed is not None and paragraph.level is None:
         listed = paragraph.listed
         kind, level, instance, start = listed.kind, listed.level, listed.instance, listed.start
-    elif bullet := _BULLET.match(paragraph.text):
+    elif bullet := BULLET.match(paragraph.text):
         inlines, kind, instance = without_start(inlines, bullet.end()), "bullet", "skriven"
     made = tuple(cleaned(inlines, notes))
     if not any(isinstance(i, markup.NoteMark) or (isinstance(i, markup.Words) and i.text.strip()) for i in made):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.report.telling import Telling, printable
+from pipeline.report.telling import Telling, printable, told_at
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -25,7 +25,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
     properties["title"] = diagnostic.code
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     remedy = f"\nÅtgärd: {printable(diagnostic.remedy)}" if diagnostic.remedy else ""
-    return f"::{_COMMANDS[diagnostic.severity]} {told}::{_escaped(printable(diagnostic.message) + remedy)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {told}::{_escaped(printable(told_at(diagnostic)) + remedy)}"
 
 
 def _escaped(text: str) -> str:

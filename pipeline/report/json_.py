@@ -15,7 +15,7 @@ def as_json(diagnostics: Sequence[Diagnostic], telling: Telling) -> str:  # noqa
     """Return a list of objects, one for each diagnostic, in their order.
 
     `line` and `column` count from 1 and the end is exclusive; they are null for a fault of the file as a whole.
-    `path` is the address of the value in the plan.
+    `path` is the address of the value in the plan; `place` is where it stands in a Word file, in words.
     """
     return json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
@@ -34,4 +34,5 @@ def _object(diagnostic: Diagnostic) -> dict[str, str | int | None]:
         "remedy": diagnostic.remedy,
         "path": address(diagnostic.path),
         "excerpt": diagnostic.excerpt,
+        "place": diagnostic.place,
     }

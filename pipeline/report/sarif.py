@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.diagnostics import Diagnostic, Severity, address
-from pipeline.report.telling import Page, Telling
+from pipeline.report.telling import Page, Telling, told_at
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -57,7 +57,7 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": diagnostic.message + remedy},
+        "message": {"text": told_at(diagnostic) + remedy},
         "locations": [location],
     }
 

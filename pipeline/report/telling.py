@@ -54,6 +54,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("�", text)
 
 
+def told_at(diagnostic: Diagnostic) -> str:
+    """Return the message, after its place where that is told in words."""
+    return f"{diagnostic.place}: {diagnostic.message}" if diagnostic.place else diagnostic.message
+
+
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """Return `2 fel, 3 varningar och 1 upplysning`, without those that there are none of."""
     numbers = Counter(d.severity for d in diagnostics)

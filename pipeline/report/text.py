@@ -24,6 +24,7 @@ def text(diagnostics: Sequence[Diagnostic], *, colour: bool) -> str:
 def _told(diagnostic: Diagnostic, colour: bool) -> str:
     span = diagnostic.span
     place = f"{diagnostic.file}:{span.line}:{span.column}" if span else diagnostic.file
+    place += f": {diagnostic.place}" if diagnostic.place else ""
     gravity = _painted(str(diagnostic.severity), _COLOURS[diagnostic.severity], colour)
     head = f"{_painted(printable(place), _BOLD, colour)}: {gravity} {diagnostic.code}: {printable(diagnostic.message)}"
     shown = span if span and diagnostic.excerpt else None

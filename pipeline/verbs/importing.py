@@ -9,18 +9,19 @@ from pathlib import Path as File
 from pipeline import words, yaml_text
 from pipeline.diagnostics import address
 from pipeline.docx.package import read_parts
-from pipeline.docx.reading import Document, read_document, words_of
-from pipeline.errors import Refused, UsageFault
+from pipeline.docx.reading import Block, Document, Paragraph, looks_like_heading, read_document, words_of
+from pipeline.errors import Refused, Unreadable, UsageFault
 from pipeline.handwritten.cover import year_of
 from pipeline.handwritten.draft import SURE, read_draft
 from pipeline.handwritten.model import CHECK, Draft, Given, Heading
 from pipeline.layout import PLAN_NAME, shown
 from pipeline.structures import BY_ID
-from pipeline.verbs.known import boards_of, city_of, root_of
+from pipeline.verbs.known import Known, known_near
 from pipeline.verbs.outputs import write
 from pipeline.words import counted, meant
 
-_OPENING = 60  # blocks in which a document says what year it is for
+_MOST = 3_000  # rows and headings; a plan has a hundred
+_OPENING = 12  # blocks at most in which a document says what year it is for
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def import_plan(
     if out.suffix.lower() not in (".yaml", ".yml"):
         raise UsageFault(f"{shown(out)}: en definition är en YAML-fil; ange ett namn som slutar på .yaml")
     document = read_document(read_parts(file))
+    check_size(document, file)
     draft = drafted(document, out, year=year, board=board, structure=structure)
     head = "\n".join(_head(file, draft))
     text = yaml_text.written(draft.values, {(): head, **draft.comments})
@@ -62,28 +64,50 @@ def drafted(
     year: int | None = None,
     board: str | None = None,
     structure: str | None = None,
+    known: Known | None = None,
 ) -> Draft:
     """Return the draft of a document's plan; what the document does not say may be said by its place or an option.
 
     Raises:
         UsageFault: the year is not said anywhere, or a board or structure does not exist.
     """
-    root = root_of(near)
-    boards = boards_of(root)
+    known = known or known_near(near)
+    boards = known.boards
     if board is not None and boards and board not in boards:
         raise UsageFault(f"nämnden {board} finns inte i registret{meant(board, boards)}")
     if structure is not None and structure not in BY_ID:
         raise UsageFault(f"strukturen {structure} finns inte{meant(structure, BY_ID)}; det finns {', '.join(BY_ID)}")
     folders = [part.name for part in near.resolve().parents[:2]] if near else []
-    said = year_of(document, document.blocks[:_OPENING])
+    said = year_of(document, opening(document))
     placed = int(folders[1]) if folders[1:] and folders[1].isdigit() and len(folders[1]) == 4 else None
     year = year or said or placed
     if year is None:
         raise UsageFault("dokumentet säger inte vilket år planen gäller; ange det med --ar")
     if board is None and folders and folders[0] in boards:
         board = folders[0]
-    given = Given(boards, city_of(root, year), year, board, BY_ID[structure] if structure else None)
+    given = Given(boards, known.city(year), year, board, BY_ID[structure] if structure else None)
     return read_draft(document, given)
+
+
+def check_size(document: Document, file: File) -> None:
+    """Return if a document is of a size that a plan can have.
+
+    Raises:
+        Unreadable: it has more rows and headings than that; holding each against all others would take hours.
+    """
+    rows = sum(len(table.rows) for table in document.tables())
+    heads = sum(isinstance(block, Paragraph) and looks_like_heading(block) for block in document.blocks)
+    if rows + heads > _MOST:
+        raise Unreadable(
+            f"{shown(file)}: dokumentet har {rows} tabellrader och {heads} rubriker, fler än någon plan; dela upp det"
+        )
+
+
+def opening(document: Document) -> tuple[Block, ...]:
+    """Return the blocks in which a document says what it is: those before its first real heading."""
+    blocks = document.blocks
+    first = next((n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.level is not None), _OPENING)
+    return blocks[: min(first, _OPENING)]
 
 
 def _head(file: File, draft: Draft) -> Iterator[str]:
@@ -92,7 +116,7 @@ def _head(file: File, draft: Draft) -> Iterator[str]:
     yield f"Utkast, inläst ur {file.name}. Ingen har kontrollerat det än."
     number = sum(text.count(CHECK) for text in draft.comments.values())
     if number:
-        yield f"Sök efter {CHECK} – där ska en människa titta, på {counted(number, 'ställe', 'ställen')}."
+        yield f"Sök efter {CHECK.rstrip(':')}: där ska en människa titta, på {counted(number, 'ställe', 'ställen')}."
     if draft.missing:
         headings = words.joined([f"”{slot.heading}”" for slot in draft.missing])
         yield f"Hittades inte i dokumentet: {headings}."

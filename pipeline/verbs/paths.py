@@ -58,7 +58,7 @@ def _plans_of(path: File) -> list[File]:
 
 def _not_yaml(path: File) -> str:
     if path.suffix.lower() == ".docx":
-        return f"{shown(path)}: Word-filer kan inte kontrolleras än; ange planens YAML-fil eller dess mapp i stället"
+        return f"{shown(path)}: är en Word-fil; ange planens YAML-fil eller dess mapp i stället"
     return f"{shown(path)}: är inte en plan; ange en YAML-fil eller en mapp"
 
 

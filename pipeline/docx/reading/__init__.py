@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pipeline.docx.reading.document import read_document
 from pipeline.docx.reading.model import (
+    NOWHERE,
     Block,
     Break,
     Cell,
@@ -37,6 +38,7 @@ from pipeline.docx.reading.model import (
 from pipeline.docx.reading.reader import looks_like_heading
 
 __all__ = [
+    "NOWHERE",
     "Block",
     "Break",
     "Cell",

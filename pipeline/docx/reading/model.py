@@ -55,7 +55,7 @@ class Place(NamedTuple):
         counted = (("tabell", self.table), ("rad", self.row), ("kolumn", self.column))
         steps += [f"{name} {number}" for name, number in counted if number]
         where = ", ".join(step for step in steps if step)
-        shown = f"”{self.words}”" if self.words else ""
+        shown = f"”{self.words}”" if self.words and self.words != self.heading else ""
         return f"{where}: {shown}" if where and shown else where or shown
 
 
