@@ -48,9 +48,15 @@ def docxodus() -> Engine | None:
     engine = DocxodusEngine()
 
     def theirs(old: Parts, new: Parts) -> Parts:
-        return parts_of(engine.run_redline(AUTHOR, packed(old), packed(new), detect_moves=False)[0])
+        made = parts_of(engine.run_redline(AUTHOR, packed(old), packed(new))[0])
+        return {name: _without_moves(data) for name, data in made.items()}
 
     return theirs
+
+
+def _without_moves(data: bytes) -> bytes:
+    """Return a part with what is moved away deleted and what is moved there inserted, which comes to the same."""
+    return re.sub(rb"(</?w:)move(From|To)(?=[ />])", lambda m: m[1] + (b"del" if m[2] == b"From" else b"ins"), data)
 
 
 def is_true(made: Parts, old: Parts, new: Parts) -> tuple[bool, bool]:
