@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from handmade import HANDMADE, Handmade
-from hypothesis import given
+from handmade import CHAPTERS, COLUMNS, HANDMADE, RAISED, Handmade, activities
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_document import parts_of as document_parts
-from word_files import p, word_file
+from word_files import item, p, row, run, table, word_file
 
 from pipeline import yaml_text
 from pipeline.activity import Activity, FollowUp, Schedule
@@ -29,6 +29,7 @@ from pipeline.handwritten.draft import texts_of
 from pipeline.handwritten.model import Draft
 from pipeline.handwritten.slots import parts_of_kind
 from pipeline.plan import ActionPlan
+from pipeline.source import parse_source
 from pipeline.verbs.build import build
 from pipeline.verbs.importing import drafted, import_plan
 
@@ -267,3 +268,44 @@ def test_a_document_of_absurd_size_is_refused(tmp_path: Path):
         result = CliRunner().invoke(cli, words)
         assert result.exit_code == 4
         assert "3001 rubriker" in result.output
+
+
+LETTERS = st.text(st.sampled_from("abcåäöABÖ 1239.,:;-–*_[]()<>#&|`'\"\\{}^~!?%/\u00a0\u00ad"), min_size=1, max_size=30)
+HEADINGS = st.sampled_from(
+    [words for _, words, _, _ in CHAPTERS] + ["Lägesbild", "Egen rubrik", "Högerextremism", "Noter"]
+)
+COLUMN = st.sampled_from([*COLUMNS, "Nr", "Syfte", "Status", "Prioritet", "Källa", "Period", "Miljö", ""])
+CELL = st.one_of(
+    LETTERS, st.sampled_from(["", "Löpande", "F1", "Högerextremism", "Verksamhetsberättelse 2023", "pågår"])
+)
+TABLE = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(st.one_of(CELL, COLUMN), min_size=width, max_size=width), min_size=1, max_size=4)
+)
+BLOCK = st.one_of(
+    st.builds(lambda words, level: p(words, f"Heading{level}"), HEADINGS, st.integers(1, 3)),
+    st.builds(lambda words: p(words, look="<w:b/>"), st.one_of(HEADINGS, LETTERS)),
+    st.builds(p, LETTERS),
+    st.builds(lambda words, raised: p(run(f"{words}.") + run(raised, RAISED)), LETTERS, st.sampled_from("123")),
+    st.builds(lambda number, words: p(run(number, RAISED) + run(f" {words}")), st.sampled_from("123"), LETTERS),
+    st.builds(item, LETTERS, st.integers(1, 3), st.integers(0, 1)),
+    st.builds(lambda rows: table(*(row(*(p(cell) for cell in cells)) for cells in rows)), TABLE),
+    st.builds(lambda rows: activities(tuple(tuple(r[:4] + [""] * (4 - len(r))) for r in rows)), TABLE),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(blocks=st.lists(BLOCK, max_size=12))
+def test_no_word_of_any_document_is_lost(blocks: list[str], tree: Path):
+    """Whatever stands in a Word file, in whatever order: each of its words is in the draft, and the draft is YAML."""
+    data = word_file("".join(blocks), title="Handlingsplan 2023")
+    document = read_document(parts_of(data))
+    draft = drafted(document, tree / "2023" / "nytt" / "handlingsplan.yaml")
+    doc, faults = parse_source(yaml_text.written(draft.values, draft.comments).encode(), "plan.yaml")
+
+    assert faults == []
+    assert doc is not None
+    assert doc.values == draft.values
+    numbers = [str(n) for n in range(10_000)] * 3  # numbers of notes and rows are counted anew
+    contents = [line.text for line in draft.outline.contents]
+    ids = [row["id"] for row in rows_of(draft.values)]
+    assert dict(lost(document, draft, (*numbers, *contents, *ids))) == {}

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table, paragraphs_of
 from pipeline.handwritten.cells import follow_up, keeps, responsible, schedule
 from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
-from pipeline.handwritten.texts import Notes, plain, written
+from pipeline.handwritten.texts import Notes, blocks_of, plain, written
 from pipeline.matching import heading_words
 from pipeline.plan import PictureSource
 
@@ -66,6 +66,8 @@ def _row(
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     if typed is not None and _ID.fullmatch(plain(typed.text)):
         made.values["id"] = plain(typed.text)
+    elif typed is not None and not re.fullmatch(r"[\d.):\s]*", plain(typed.text)):
+        blocks = (*typed.blocks, *blocks)  # more than a number: words are kept
     elif paragraphs and _ID.fullmatch(plain(paragraphs[0].text)) and len(blocks) > 1:
         made.values["id"] = plain(paragraphs[0].text)
         blocks = tuple(b for b in blocks if b is not paragraphs[0])
@@ -106,12 +108,9 @@ def _fill(made: ReadRow, by_field: dict[str, Cell], year: int, notes: Notes) -> 
 
 
 def _lines(cell: Cell, notes: Notes) -> list[str]:
-    """Return the paragraphs of a cell as lines, breaks parting them too, bullets taken off; marks of notes stay."""
-    out = []
-    for line in written(cell.blocks, notes).split("\n"):
-        line = plain(re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", line).rstrip("\\"))
-        out += [re.sub(r"\\([*_\[\]<\\])", r"\1", line.replace("**", ""))] if line else []
-    return out
+    """Return the paragraphs of a cell as lines, breaks parting them too; bullets and marks of notes are no words."""
+    texts = (block.text for block in blocks_of(cell.blocks, notes))
+    return [line for text in texts for part in text.split("\n") if (line := plain(part))]
 
 
 def _labelled(blocks: Sequence[Block]) -> tuple[list[Block], dict[str, list[str]]]:
