@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Path, Span
+from pipeline.diagnostics import Diagnostic, Path, Severity, Span
 from pipeline.source import SourceDoc, parse_source
+from pipeline.words import counted
 
 RENEW = "# förnya: "
 _ALONE = re.compile(r"^\s*#")
@@ -55,6 +56,17 @@ def renewal_marks(doc: SourceDoc) -> tuple[Mark, ...]:
     return tuple(Mark(begins.get(covered(doc, n, line, m), ()), m[1], n) for n, line, m in found)
 
 
+def unconfirmed(doc: SourceDoc, year: str) -> Iterator[Diagnostic]:
+    """Yield, once, that what the city's file says has not been confirmed for its year."""
+    marks = renewal_marks(doc)
+    if marks:
+        left = counted(len(marks), "uppgift", "uppgifter")
+        message = f"{left} i stadens texter är inte bekräftade för {year}: de är märkta `# förnya`"
+        remedy = "låt stadsledningskontoret bekräfta eller byta dem, och ta sedan bort märkena"
+        span = doc.span_of_line(marks[0].line, 1)
+        yield doc.diagnostic(Severity.WARNING, "S107", message, remedy, span=span)
+
+
 def beginnings(doc: SourceDoc) -> dict[int, Path]:
     """Return the path of what begins on each line, the outermost where several do."""
     begins: dict[int, Path] = {}
@@ -76,8 +88,8 @@ def with_comments(doc: SourceDoc, told: Mapping[Path, Sequence[str]]) -> SourceD
     What stands inside brackets has no line of its own: its comment stands above the whole.
     """
     lines = list(doc.lines)
-    places = sorted(((_own_line(doc, path), comment) for path, some in told.items() for comment in some), reverse=True)
-    for number, comment in places:
+    places = [(_own_line(doc, path), comment) for path, some in told.items() for comment in some]
+    for number, comment in reversed(sorted(places, key=lambda place: place[0])):  # noqa: C413  (a stable order, backwards)
         indent = len(lines[number]) - len(lines[number].lstrip(" "))
         lines.insert(number, " " * indent + comment)
     new, faults = parse_source("\n".join(lines).encode(), doc.file)

@@ -17,6 +17,7 @@ from pipeline import words
 from pipeline.board import Board, read_register
 from pipeline.case import Case
 from pipeline.city import City
+from pipeline.comments import unconfirmed
 from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.errors import Unreadable
 from pipeline.layout import CASE_NAME, CITY_NAME, OUTCOMES_NAME, PLAN_NAME, shared_files
@@ -270,6 +271,7 @@ def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int
         message, remedy = f"stadens texter gäller {city.ar}, men ligger i mappen {year}", f"skriv `ar: {year}`"
         span = city_doc.span(("ar",))
         told = [*told, city_doc.diagnostic(Severity.ERROR, "S106", message, remedy, path=("ar",), span=span)]
+    told = [*told, *unconfirmed(city_doc, year)] if city_doc else told
     numbers = [d for shared in (city_doc, register_doc) if shared for d in _personal_numbers(shared)]
     all_faults = (*faults, *told, *register_faults, *register_told, *numbers)
     return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults)
@@ -343,8 +345,7 @@ def _history(file: File, dossier: Dossier) -> tuple[tuple[Past, ...], ...]:
     A year's plan is the board's own, or else those of the boards that it succeeded. What cannot be read without
     faults counts as not there.
     """
-    year, root = file.resolve().parent.parent.name, file.resolve().parent.parent.parent
-    found: list[tuple[Past, ...]] = []
+    (year, root), found = (file.resolve().parents[1].name, file.resolve().parents[2]), list[tuple[Past, ...]]()
     while year.isdigit() and len(found) < YEARS_BACK:
         year = str(int(year) - 1)
         candidates = ([root / year / board / PLAN_NAME for board in boards] for boards in _lineage(dossier))
@@ -395,5 +396,5 @@ def drafted(
     if structure is None:
         return None, told
     plan, borrowed, faults = _opened(structure, doc, city)
-    previous = history[0][0].plan if history else None
-    return (Dossier(doc, plan, city, boards, borrowed, previous, history[:YEARS_BACK]) if plan else None), faults
+    last = history[0][0].plan if history else None
+    return (Dossier(doc, plan, city, boards, borrowed, last, history[:YEARS_BACK]) if plan else None), faults

@@ -178,7 +178,9 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
         return None, [yaml_faults.syntax(text, file, error)]
     if root is None:
         return None, [
-            yaml_faults.of_file(file, "Y101", "filen är tom", "börja från en annan plan eller från mallen i guiden")
+            yaml_faults.of_file(
+                file, "Y101", "filen är tom", "börja från en annan plan, eller gör en med `handlingsplan new`"
+            )
         ]
     walk = _Walk(empty)
     values = walk.value(root, (), 0)

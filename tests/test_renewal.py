@@ -20,7 +20,7 @@ from pipeline.verbs.new import FaultyGround
 from pipeline.verbs.renew import CHECKLIST_NAME, new_city, renew
 from pipeline.verbs.sample import sample
 from pipeline.verbs.template_check import check_template
-from pipeline.verbs.validate import judged
+from pipeline.verbs.validate import judged, validate
 from pipeline.words import normalised
 
 PROJECT = Path(__file__).parent.parent
@@ -130,6 +130,12 @@ def test_activities_keep_their_ids_and_what_has_passed_is_marked(year):
 
 def test_what_the_follow_up_ended_is_marked(year):
     """K1 was done and does not go on, says the follow-up for 2023; F1 and H1 go on."""
+    (year / "2023" / "exempel" / "uppfoljning.yaml").write_text(
+        "aktiviteter:\n  - {id: F1, ar: genomförd, fortsatter: ja}\n  - {id: H1, ar: genomförd, fortsatter: ja}\n"
+        "  - {id: K1, ar: genomförd, fortsatter: nej}\n",
+        "utf-8",
+    )
+
     _, marks = carried(year)
 
     assert [(path, reason) for path, reason in marks if "uppföljningen" in reason] == [
@@ -336,6 +342,43 @@ def test_a_city_file_is_carried_with_everything_to_confirm(tree):
         new_city(2024, tree)
     with pytest.raises(UsageFault, match=r"ingen stad\.yaml för ett år före 2022"):
         new_city(2022, tree)
+
+
+def test_validate_says_how_much_is_left(year):
+    """The last line is the number that a coordinator works down to none; without marks there is no such line."""
+    carried(year)
+    folder = year / "2024" / "exempel"
+    left = len(renewal_marks(read_source(folder / PLAN)[0]))
+
+    said = CliRunner().invoke(cli, ["validate", str(folder)]).output.splitlines()
+    assert said[-1] == f"{folder / PLAN}: {left} saker kvar att förnya innan planen är klar"
+
+    text = (folder / PLAN).read_text("utf-8")
+    (folder / PLAN).write_text("\n".join(line for line in text.split("\n") if "# förnya" not in line), "utf-8")
+    assert "förnya" not in CliRunner().invoke(cli, ["validate", str(folder)]).output
+
+
+def test_an_unconfirmed_city_file_is_told_once(tree):
+    """Every plan of the year stands on it, so the file itself is told, as a warning, with the number of marks."""
+    new_city(2024, tree)
+    renew("exempel", 2024, tree, [tree / "2023" / "exempel"])
+
+    found = [d for d in validate([tree / "2024"]) if d.code == "S107"]
+
+    assert [d.message for d in found] == [
+        "4 uppgifter i stadens texter är inte bekräftade för 2024: de är märkta `# förnya`"
+    ]
+    assert found[0].severity is Severity.WARNING
+
+
+def test_a_draft_waits_for_goals_that_nobody_knows_and_a_plan_in_samrad_does_not(tree):
+    """Before the budget is decided a draft can be built; the plan that leaves the house names a goal of the year."""
+    new_city(2024, tree)
+    made = renew("exempel", 2024, tree, [tree / "2023" / "exempel"])
+    assert [d for d in judged(made.file)[1] if d.severity is Severity.ERROR] == []
+
+    edited(made.file, ("status: utkast", "status: samråd"))
+    assert {d.code for d in judged(made.file)[1] if d.severity is Severity.ERROR} == {"F102", "K103"}
 
 
 # A whole sample city: every plan can be carried, and every pair merged.

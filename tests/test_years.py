@@ -162,6 +162,8 @@ def test_a_new_year_is_no_change_but_a_new_measure_is(opened):
 
     assert content(activity) == content(then)
     assert content(activity.model_copy(update={"matt": "Antal samtal per månad."})) != content(then)
+    rarer = activity.tidplan.model_copy(update={"frekvens": "en gång"})
+    assert content(activity.model_copy(update={"tidplan": rarer})) != content(then)
     assert counterpart(activity, [then]) is then
     assert likeness("Enheten besöker skolorna", "Enheterna besöker skolor") == 1.0
     assert likeness("Enheten besöker skolorna", "Personalen får utbildning") == 0.0

@@ -31,7 +31,7 @@ def validate(
     from pipeline.layout import shown
     from pipeline.report import summary
     from pipeline.verbs.paths import plan_files
-    from pipeline.verbs.validate import exit_code, validate_files, validate_word
+    from pipeline.verbs.validate import exit_code, left_to_renew, validate_files, validate_word
     from pipeline.verbs.word_check import Said, word_files
 
     documents, rest = word_files(paths)
@@ -40,4 +40,6 @@ def validate(
     names = [shown(file) for file in [*files, *documents]]
     show(diagnostics, form, names, strict=strict)
     tell(summary(diagnostics, names))
+    for sentence in left_to_renew(diagnostics):
+        tell(sentence)
     finish(exit_code(diagnostics, strict=strict))

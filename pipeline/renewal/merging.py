@@ -15,7 +15,7 @@ from pipeline.dossier import Dossier
 from pipeline.plan import Source
 from pipeline.renewal.draft import Draft
 from pipeline.source import item_key
-from pipeline.words import normalised
+from pipeline.words import capitalised, normalised
 
 _JOIN = "[skriv ihop: ur planen för "
 _HEAD = {"struktur", "namnd", "ar", "status", "beslut"}  # the same in all drafts by now
@@ -129,21 +129,28 @@ class _Merger:
                 self.base = self.base.renew(
                     path, f"finns bara i planen för {self.theirs}; gäller det hela den nya nämnden?"
                 )
-        elif _same(ours, theirs) or theirs in (None, {}, []):
+        elif isinstance(ours, list) and isinstance(theirs, list):
+            self.rows(path, theirs)
+        elif _same(ours, theirs) or theirs in (None, {}):
             return
         elif isinstance(ours, dict) and isinstance(theirs, dict) and "stad" not in ours and "stad" not in theirs:
             for key, value in theirs.items():
                 self.at((*path, key), value)
-        elif isinstance(ours, list) and isinstance(theirs, list):
-            self.rows(path, theirs)
         else:
             self.differing(path, ours, theirs)
 
     def rows(self, path: Path, theirs: list[Any]) -> None:
-        """Add the other's rows after the base's; a row with an id keeps its own, or gets a free one."""
+        """Add the other's rows after the base's; a row with an id keeps its own, or gets a free one.
+
+        A row that is the same in both, id and all, stands once.
+        """
         for number, row in enumerate(theirs):
-            if isinstance(row, dict) and isinstance(row.get("id"), str):
+            named = isinstance(row, dict) and isinstance(row.get("id"), str)
+            if named and not _same(self.base.doc.value((*path, item(row["id"]))), row):
                 self.row(path, row, item_key(theirs, number))
+                continue
+            if named:
+                self.base = self.base.did(f"`{row['id']}` är densamma i båda planerna och står en gång.")
                 continue
             at = next((n for n, known in enumerate(self.base.doc.value(path)) if _same(known, row)), None)
             if at is None:
@@ -157,9 +164,12 @@ class _Merger:
         if item(key) in ours:
             taken = ours | {name for place in self.other.doc.spans for name in place}
             stem = key.rstrip("0123456789") or key
-            key = next(f"{stem}{n}" for n in range(1, 10_000) if item(f"{stem}{n}") not in taken)
+            numbers = [
+                int(name[len(stem) + 1 : -1]) for name in taken if re.fullmatch(rf"\[{re.escape(stem)}\d+\]", name)
+            ]
+            key = f"{stem}{max(numbers, default=0) + 1}"  # a gap may be an id that has been used and retired
             what = f"aktivitet {row['id']}" if path[-1] == "aktiviteter" else f"avsnittet {row['id']}"
-            self.base = self.base.did(f"{what.capitalize()} ur planen för {self.theirs} heter nu {key}.")
+            self.base = self.base.did(f"{capitalised(what)} ur planen för {self.theirs} heter nu {key}.")
         self.base = self.base.add(path, {**row, "id": key})
         self.moved[(*path, step)] = (*path, item(key))
         came = f"`{key}` kommer ur planen för {self.theirs}" + (

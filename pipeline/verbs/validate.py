@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as File
 
@@ -10,6 +11,8 @@ from pipeline.dossier import UNKNOWN_CITY_TEXT, Dossier, open_dossier, surroundi
 from pipeline.errors import Exit, Unreadable
 from pipeline.layout import shown
 from pipeline.rules import RULES
+from pipeline.rules.f101_left_to_renew import F101
+from pipeline.rules.f102_not_renewed import F102
 from pipeline.rules.rule import check
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.word_check import Said, check_word
@@ -73,6 +76,12 @@ def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> Exi
     if any(d.code == UNREADABLE for d in diagnostics):
         return Exit.WORLD
     return Exit.FINDINGS if has_errors(diagnostics, strict=strict) else Exit.CLEAN
+
+
+def left_to_renew(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Return, for each plan carried to a new year, a sentence on how much is left before it is ready."""
+    left = Counter(d.file for d in diagnostics if d.code in (F101.code, F102.code))
+    return [f"{file}: {counted(n, 'sak', 'saker')} kvar att förnya innan planen är klar" for file, n in left.items()]
 
 
 def _of_year(plans: Sequence[File]) -> Iterator[Diagnostic]:
