@@ -18,6 +18,7 @@ from pipeline.docx.reading import read_document
 from pipeline.errors import Exit
 from pipeline.markup import Block, Words, parse
 from pipeline.pulling import structured
+from pipeline.pulling.paragraphs import together
 from pipeline.source import read_source
 
 HERE = Path(__file__).parent
@@ -455,3 +456,117 @@ def test_a_follow_up_keeps_its_words_as_method_when_it_names_no_document():
     told = (Block((Words("Verksamhetsberättelse 2023, enheten"),)),)
     assert structured.follow_up(told, None, 2023, written) == {"dokument": "verksamhetsberättelse", "niva": "enheten"}
     assert structured.follow_up(parse("Enkät till alla"), None, 2023, written) == {"metod": "Enkät till alla"}
+
+
+ONE = word("Grundskolan på Kungsholmen har inte", "Grundskolan på Kungsholmen hade inte")
+OTHER = word("rapportering är antalet noll", "rapportering är antalet ett")
+
+
+def test_different_paragraphs_of_one_text_are_merged():
+    """The definition has gone on with one paragraph and the file with another: both are kept, and that is told."""
+    file = edited("a.docx", ONE)
+    PLAN.write_text(
+        PLAN.read_text("utf-8").replace("rapportering är antalet noll", "rapportering är antalet 0"), "utf-8"
+    )
+    result = run("pull", file, "--write")
+    text = values("lokal_lagesbild.analys.text")
+
+    assert result.exit_code == Exit.CLEAN
+    assert "hade inte" in text
+    assert "antalet 0" in text
+    assert "olika stycken har ändrats på två håll" in result.stderr
+
+
+def test_two_files_with_different_paragraphs_of_one_text_are_merged():
+    """Two who each have written in an own paragraph both come home; in the same paragraph neither does."""
+    one, two = edited("a.docx", ONE), edited("b.docx", OTHER)
+    three = edited("c.docx", word("Grundskolan på Kungsholmen har inte", "Grundskolan har aldrig"))
+    refused = run("pull", one, two, three, "--write")
+
+    assert refused.exit_code == Exit.REFUSED
+    for words in ("hade inte", "antalet ett", "har aldrig"):
+        assert words in refused.stderr
+    assert run("pull", one, two, "--write").exit_code == Exit.CLEAN
+    text = values("lokal_lagesbild.analys.text")
+    assert "hade inte" in text
+    assert "antalet ett" in text
+    assert text.count("\n\n") == 1
+
+
+def test_two_paragraphs_made_one_is_an_edit():
+    """A paragraph mark taken away in Word is not `står redan så`."""
+
+    def joined(text: str) -> str:
+        at = text.index("Även för klotter är")
+        paragraph = text.rindex("</w:sdtContent></w:sdt></w:p><w:p>", 0, at)
+        return text[:paragraph] + '<w:r><w:t xml:space="preserve"> </w:t></w:r>' + text[text.rindex("<w:r>", 0, at) :]
+
+    run("pull", edited("a.docx", joined), "--write")
+    assert "\n\n" not in values("lokal_lagesbild.analys.text")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("A\n\nb\n\nc", "a\n\nb\n\nC", "A\n\nb\n\nC\n"),
+        ("A\n\nb\n\nc", "a\n\nB\n\nc", "A\n\nB\n\nc\n"),
+        ("A\n\nb\n\nc", "a\n\nb\n\nc\n\nd", "A\n\nb\n\nc\n\nd\n"),
+        ("a\n\nb", "a\n\nb\n\nc\n\nd", None),
+        ("x\n\na\n\nb\n\nc", "a\n\nb", "x\n\na\n\nb\n"),
+        ("A\n\nb\n\nc", "Å\n\nb\n\nc", None),
+        ("a\n\nb\n\nc\n\nx", "a\n\nb\n\nc\n\ny", None),
+        ("a\n\nc", "a\n\nB\n\nc", None),
+        ("a\n\nB\n\nc", "a\n\nb\n\nny\n\nc", None),
+        ({"stad": "x"}, "a\n\nB\n\nc", None),
+        ("", "a\n\nB\n\nc", None),
+    ],
+)
+def test_changes_that_meet_are_never_merged(one, other, both):
+    """Both changes whole, or none: a paragraph that both have changed, or one put in beside it, is a conflict."""
+    assert together("a\n\nb\n\nc", one, other) == both
+    assert together("a\n\nb\n\nc", other, one) == both
+
+
+def test_a_new_heading_with_words_is_an_own_section():
+    """A heading that the structure does not know becomes one of the chapter's own sections, with its text."""
+
+    def with_section(text: str) -> str:
+        head = '<w:p><w:pPr><w:pStyle w:val="Rubrik2"/></w:pPr><w:r><w:t>Lokala risker</w:t></w:r></w:p>'
+        body = "<w:p><w:r><w:t>Ny text om risker.</w:t></w:r></w:p>"
+        at = list(re.finditer(r'<w:p><w:pPr><w:pStyle w:val="Rubrik1"/>(?:(?!</w:p>).)*Förhindrande arbete', text))[-1]
+        return text[: at.start()] + head + body + text[at.start() :]
+
+    run("pull", edited("a.docx", with_section), "--write")
+
+    assert values("forebyggande_arbete.egna_avsnitt") == [
+        {"id": "lokala-risker", "rubrik": "Lokala risker", "text": "Ny text om risker."}
+    ]
+
+
+def test_a_goal_that_is_changed_comes_home():
+    """The goal's number is what the plan holds; its words are the city's."""
+    goal = re.compile(r"(>(?:Mål )?)3\.6(?=[^<]*<)")
+    result = run("pull", edited("a.docx", lambda text: goal.sub(r"\g<1>3.5", text)))
+
+    assert '+  mal: ["3.5"]' in changed_lines(result.stdout)
+
+
+def test_the_words_of_a_note_of_the_plan_come_home_and_of_the_citys_are_told():
+    """A note of the plan's own is edited where it stands; one of the city's is shown with its words."""
+
+    def changed(parts: dict[str, bytes], old: str, new: str) -> dict[str, bytes]:
+        assert old.encode() in parts["word/footnotes.xml"]
+        notes = parts["word/footnotes.xml"].replace(old.encode(), new.encode())
+        return {**parts, "word/footnotes.xml": notes}
+
+    old, new = "Med miljö menas här flera grupper", "Med miljö menas här många grupper"
+    told = run("pull", edited("a.docx", parts=lambda parts: changed(parts, old, new)))
+    assert told.exit_code == Exit.FINDINGS
+    assert new in told.stderr
+
+    own = PLAN.read_text("utf-8").replace("är antalet noll.\n", "är antalet noll.[^brott]\n", 1)
+    PLAN.write_text(own + "\nkallor:\n  brott: {text: Exempeldata om brott.}\n", "utf-8")
+    run("build", "--type", "handlingsplan", PLAN)
+    file = edited("b.docx", parts=lambda parts: changed(parts, "Exempeldata om brott.", "Exempeldata om inbrott."))
+    run("pull", file, "--write")
+    assert values("kallor.brott.text") == "Exempeldata om inbrott."

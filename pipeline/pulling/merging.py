@@ -6,12 +6,14 @@ both versions are told and the definition keeps its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.diagnostics import Path, item
 from pipeline.pulling.edits import Edit
+from pipeline.pulling.paragraphs import together
 from pipeline.source import SourceDoc
 
 
@@ -57,6 +59,7 @@ class Merged:
 def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
     """Return the edits of `coming` that the definition can take. `name` is what the definition is called."""
     out = Merged()
+    coming = _by_paragraph(coming)
     clashing = set(_clashes(coming, out))
     taken: dict[tuple[Any, ...], int] = {}
     for one in coming:
@@ -72,6 +75,10 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
                 out.done.append((edit, one.file))
                 continue
             theirs = _other_change(current, one.base, edit)
+            if theirs is not None and edit.kind == "set":
+                both = together(one.base.value(edit.path), theirs[0], edit.value)
+                if both is not None:
+                    edit, theirs = _joined(edit, both), None
             if theirs is not None:
                 out.conflicts.append(_conflict(edit, one.file, name, theirs[0]))
                 continue
@@ -83,6 +90,35 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
                 taken[same] = len(out.edits)
                 out.edits.append((edit, (one.file,)))
     return out
+
+
+def _by_paragraph(coming: Sequence[Coming]) -> list[Coming]:
+    """Return the files with one value for a text in which each has changed other paragraphs than the others."""
+    told: dict[Path, list[tuple[Coming, Edit]]] = {}
+    for one in coming:
+        for edit in one.edits:
+            if edit.kind == "set":
+                told.setdefault(edit.path, []).append((one, edit))
+    both: dict[Path, str] = {}
+    for path, versions in told.items():
+        bases = [one.base.value(path) for one, _ in versions]
+        values = {_frozen(edit.value): edit.value for _, edit in versions}
+        if len(values) < 2 or any(base != bases[0] for base in bases):
+            continue
+        text, *rest = values.values()
+        for value in rest:
+            text = together(bases[0], text, value)
+        if text is not None:
+            both[path] = text
+    return [
+        replace(one, edits=[_joined(e, both[e.path]) if e.kind == "set" and e.path in both else e for e in one.edits])
+        for one in coming
+    ]
+
+
+def _joined(edit: Edit, text: str) -> Edit:
+    remark = "; ".join(dict.fromkeys(filter(None, (edit.remark, "olika stycken har ändrats på två håll; båda är med"))))
+    return replace(edit, value=text, remark=remark)
 
 
 def _key(edit: Edit) -> tuple[Any, ...]:
@@ -201,9 +237,11 @@ def _conflict(edit: Edit, file: str, name: str, theirs: Any) -> Conflict:
 
 
 def _frozen(value: Any) -> Any:
-    """Return a value in a form that can be compared and kept in a set; wrapping never counts."""
+    """Return a value in a form that can be compared and kept in a set; wrapping never counts, a new paragraph does."""
     if isinstance(value, dict):
         return tuple(sorted((k, _frozen(v)) for k, v in value.items()))
     if isinstance(value, list | tuple):
         return tuple(_frozen(v) for v in value)
-    return " ".join(str(value).split()) if value is not None else None
+    if value is None:
+        return None
+    return "\n\n".join(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", str(value).strip()))
