@@ -144,6 +144,17 @@ def test_the_citys_text_becomes_the_boards_own_and_that_is_said():
     assert "stadens text `samverkan` byts mot nämndens egen" in result.stderr
 
 
+def test_a_changed_column_head_is_told():
+    """The head of a column is the template's: a person's words there are listed, and the plan stays as it is."""
+    file = edited("kopia.docx", word("Ansvarig enhetschef", "Ansvarig sektionschef"))
+
+    done = run("pull", file)
+
+    assert "Ansvarig sektionschef" in done.output
+    assert "kolumnens rubrik skrivs av mallen" in done.output
+    assert done.exit_code == Exit.FINDINGS
+
+
 def test_what_has_no_place_is_told_with_its_words_and_where_it_stood():
     """A table, a text in the margin and a renamed chapter are shown whole; the exit code says that words are left."""
     file = edited(

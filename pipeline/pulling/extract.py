@@ -179,6 +179,12 @@ class Extraction:
         if target is None:
             self._leave(table, "tabellen hör inte till någon av planens tabeller")
             return
+        for row in table.rows:
+            for cell in row.cells if row.head else ():
+                if cell.text.strip() and _column_head(cell.text) not in self.known.fixed:
+                    self.found.unplaced.append(
+                        Unplaced(cell.text.strip(), row.place, "kolumnens rubrik skrivs av mallen")
+                    )
         if target.environments is not None:
             for path, paragraphs, place in self.tables.environments(table, target.environments):
                 if path is None:
@@ -257,9 +263,16 @@ def fixed(text: str) -> str:
     return re.sub(r"\d+", "0", normal(text))
 
 
+def _column_head(text: str) -> str:
+    """Return a column's head as it is compared; a paragraph with the same words is something else."""
+    return f"| {fixed(text)}"
+
+
 def fixed_words(document: Document, tags: Mapping[str, str]) -> Counter[str]:
     """Return the paragraphs of a rendering that hold no text of the plan, by their words, headers and footers too."""
-    return Counter(fixed(words) for words in _fixed(document, tags))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    heads = [_column_head(cell.text) for table in tables for row in table.rows if row.head for cell in row.cells]
+    return Counter([*(fixed(words) for words in _fixed(document, tags)), *heads])
 
 
 def _fixed(document: Document, tags: Mapping[str, str]) -> Iterator[str]:
