@@ -15,7 +15,7 @@ from pipeline.change import How
 from pipeline.changes import difference
 from pipeline.cli import cli
 from pipeline.documents.change_table import CHANGE_TABLE, NOTHING_THERE, Changed
-from pipeline.docx.package import read_parts
+from pipeline.docx.package import packed, read_parts
 from pipeline.docx.read import lines
 from pipeline.errors import Exit
 from pipeline.markup import parse
@@ -206,7 +206,7 @@ def test_the_command_tells_what_differs(run):
 
 
 def test_a_file_says_its_form_by_its_name(run):
-    """`-o x.html` is a web page; an unknown ending is text; a folder that is not there is told."""
+    """`-o x.html` is a web page; an ending that says nothing is asked about; a folder that is not there is told."""
     assert run(str(PLAN), str(PLAN), "-o", "x.html").exit_code == Exit.CLEAN
     assert Path("x.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert run(str(PLAN), str(PLAN), "-o", "x.json").exit_code == Exit.CLEAN
@@ -216,8 +216,25 @@ def test_a_file_says_its_form_by_its_name(run):
     assert done.exit_code == Exit.WORLD
     assert "går inte att skriva: mappen ingen finns inte" in done.stderr
     before = PLAN.read_bytes()
-    assert run(str(PLAN), str(PLAN), "-o", str(PLAN)).exit_code == Exit.REFUSED
+    for words in ([str(PLAN)], [str(PLAN), "--format", "text"]):
+        assert run(str(PLAN), str(PLAN), "-o", *words).exit_code in (Exit.REFUSED, Exit.USAGE)
     assert PLAN.read_bytes() == before
+    assert "ändelsen säger ingen form" in run(str(PLAN), str(PLAN), "-o", "notat.pdf").stderr
+
+
+def test_no_other_file_is_written_over(run):
+    """A file of another kind, a foreign Word file and an edited table stay as they are."""
+    old = copied()
+    edited("status: nämndbehandlad", "status: godkänd")
+    assert run(old, str(PLAN), "-o", "x.docx").exit_code == Exit.CLEAN
+    assert run(old, str(PLAN), "-o", "x.docx").exit_code == Exit.CLEAN
+    Path("notat.pdf").write_bytes(b"pdf")
+    Path("brev.docx").write_bytes(b"brev")
+    Path("x.docx").write_bytes(packed(read_parts(Path("x.docx"))))
+    for name, form in (("notat.pdf", "text"), ("brev.docx", "docx"), ("x.docx", "docx")):
+        before = Path(name).read_bytes()
+        assert run(old, str(PLAN), "-o", name, "--format", form).exit_code == Exit.REFUSED
+        assert Path(name).read_bytes() == before
 
 
 def test_a_plan_with_faults_is_not_compared(run):

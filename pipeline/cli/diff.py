@@ -25,7 +25,7 @@ FORMATS = ("text", "markdown", "json", "html", "docx", "lista")
     "target",
     metavar="FIL",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Skriv till en fil. Ändelsen .md, .json, .html eller .docx säger formen.",
+    help="Skriv till en fil. Ändelsen .txt, .md, .json, .html eller .docx säger formen.",
 )
 @click.option("--exit-code", "coded", is_flag=True, help="Ge slutkod 1 när något skiljer, 0 när inget gör det.")
 @click.option(
@@ -41,11 +41,9 @@ def diff(old: str, new: str, form: str | None, target: Path | None, coded: bool,
     A är den gamla planen och B den nya. Var och en är en fil, en nämnds år (2023/kungsholmen), en version i git
     (HEAD~3:plans/2023/kungsholmen) eller ett byggt Word-dokument. Radbrytningar räknas aldrig som ändring.
     """
-    from pipeline.verbs.diff import compare, rendered, written
+    from pipeline.verbs.diff import compare, form_of, rendered, written
 
-    form = form or {".md": "markdown", ".json": "json", ".html": "html", ".docx": "docx"}.get(
-        target.suffix.lower() if target else "", "text"
-    )
+    form = form or (form_of(target) if target else "text")
     if form == "docx" and target is None:
         raise click.UsageError("ett Word-dokument skrivs till en fil: lägg till -o FIL.docx")
     compared = compare(old, new, place)
@@ -63,6 +61,6 @@ def diff(old: str, new: str, form: str | None, target: Path | None, coded: bool,
     if target is None:
         click.echo(data.decode(), nl=False)
     else:
-        written(target, data)
+        written(target, data, form)
         tell(f"{target}: skriven")
     return finish(Exit.FINDINGS if coded and compared.changes.changes else Exit.CLEAN)

@@ -14,13 +14,26 @@ from pipeline.change import ChangeSet
 from pipeline.changes import difference
 from pipeline.diagnostics import Diagnostic
 from pipeline.documents import CHANGE_DOCUMENTS
+from pipeline.docx.package import read_parts
+from pipeline.docx.properties import core_values
 from pipeline.dossier import Dossier
-from pipeline.errors import Refused, Unwritable
+from pipeline.errors import Refused, Unwritable, UsageFault
 from pipeline.layout import TEMPLATES, shown, templates_of
 from pipeline.report.changes import VIEWS, text
 from pipeline.report.changes.json_ import as_json
 from pipeline.verbs.jobs import digest_of, prepared, tool
+from pipeline.verbs.outputs import refuse_to_overwrite
 from pipeline.verbs.revisions import revision
+from pipeline.words import joined
+
+ENDINGS = {
+    "markdown": (".md",),
+    "json": (".json",),
+    "html": (".html",),
+    "docx": (".docx",),
+    "text": (".txt",),
+    "lista": (".md", ".txt"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,15 +96,32 @@ def _document(changes: ChangeSet, comparison: Comparison) -> bytes:
     return stamped(parts, Provenance(told, digest, tool()))
 
 
-def written(target: File, data: bytes) -> None:
-    """Write the file that was asked for, whole or not at all.
+def form_of(target: File) -> str:
+    """Return the form that a file's name speaks of.
 
     Raises:
-        Refused: it is a definition.
+        UsageFault: its ending is that of no form.
+    """
+    form = next((form for form, endings in ENDINGS.items() if target.suffix.lower() in endings), None)
+    if form is None:
+        known = joined(sorted({ending for endings in ENDINGS.values() for ending in endings}), "eller")
+        raise UsageFault(f"{target}: ändelsen säger ingen form; skriv {known}, eller ange --format")
+    return form
+
+
+def written(target: File, data: bytes, form: str) -> None:
+    """Write the file that was asked for in a form, whole or not at all.
+
+    Raises:
+        Refused: what is there is a definition, a file of another kind, or a Word file that is no untouched table.
         Unwritable: the folder does not exist or cannot be written, or the disk is full.
     """
     if target.suffix.lower() in (".yaml", ".yml"):
         raise Refused(f"{target}: en definition skrivs inte över med ändringar; välj ett annat filnamn")
+    if target.exists() and target.suffix.lower() not in ENDINGS[form]:
+        raise Refused(f"{target}: där ligger en fil av ett annat slag; välj ett namn som slutar på {ENDINGS[form][0]}")
+    if form == "docx":
+        _refuse_other_documents(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.ny")
     try:
         temporary.write_bytes(data)
@@ -100,6 +130,13 @@ def written(target: File, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise Unwritable(f"{target}: går inte att skriva: {_why(target, error)}") from error
+
+
+def _refuse_other_documents(target: File) -> None:
+    """Raise Refused unless `target` is free, or a table of changes that nobody has touched."""
+    refuse_to_overwrite(target)
+    if target.exists() and not core_values(read_parts(target)).get("title", "").startswith(CHANGE_DOCUMENTS[0].title):
+        raise Refused(f"{shown(target)}: där ligger ett byggt dokument; välj ett annat namn")
 
 
 def _why(target: File, error: OSError) -> str:
