@@ -306,7 +306,7 @@ def test_no_word_of_any_document_is_lost(blocks: list[str], tree: Path):
     assert faults == []
     assert doc is not None
     assert doc.values == draft.values
-    numbers = [str(n) for n in range(10_000)] * 3  # numbers of notes and rows are counted anew
+    numbers = [str(n) for n in range(10_000)] * 3 + [*"123"] * 2 * len(blocks)  # of notes and rows: counted anew
     contents = [line.text for line in draft.outline.contents]
     ids = [row["id"] for row in rows_of(draft.values)]
     over_notes = ["Noter"] * len(blocks) if draft.notes else []  # typed notes become footnotes, without a heading
