@@ -106,8 +106,8 @@ class SourceDoc:
         return Diagnostic(self.file, span, severity, code, message, remedy, path, self.excerpt(span))
 
     def _inside(self, whole: Span, words: str, nth: int) -> Span | None:
-        start = self._offset(whole.line, whole.column)
-        end = self._offset(whole.end_line, whole.end_column)
+        start = self.offset(whole.line, whole.column)
+        end = self.offset(whole.end_line, whole.end_column)
         pattern = r"\s+".join(re.escape(word) for word in words.split())
         matches = list(re.finditer(pattern, self.text[start:end])) if pattern else []
         if nth >= len(matches):
@@ -122,7 +122,8 @@ class SourceDoc:
             starts.append(starts[-1] + len(line) + 1)
         return starts
 
-    def _offset(self, line: int, column: int) -> int:
+    def offset(self, line: int, column: int) -> int:
+        """Return the place of a line and a column in the text, from 0."""
         return self._starts[line - 1] + column - 1
 
     def _position(self, offset: int) -> tuple[int, int]:

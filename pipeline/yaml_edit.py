@@ -292,19 +292,14 @@ def _first_letter(doc: SourceDoc, path: Path) -> str:
 
 def _offsets(doc: SourceDoc, path: Path) -> tuple[int, int]:
     span = doc.spans[path]
-    starts = [0]
-    for line in doc.lines:
-        starts.append(starts[-1] + len(line) + 1)
-    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+    return doc.offset(span.line, span.column), doc.offset(span.end_line, span.end_column)
 
 
 def _offset_after_key(doc: SourceDoc, path: Path) -> int:
     key = doc.keys.get(path)
     if key is None:
         raise Uneditable(path)
-    line = doc.lines[key.line - 1]
-    colon = line.index(":", key.end_column - 1) + 1
-    return sum(len(text) + 1 for text in doc.lines[: key.line - 1]) + colon
+    return doc.text.index(":", doc.offset(key.line, key.end_column)) + 1
 
 
 def _indent(doc: SourceDoc, path: Path) -> int:

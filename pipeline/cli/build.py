@@ -7,21 +7,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.program import PATHS, STRICT, Command
+from pipeline.cli.program import OUT, PATHS, STRICT, Command
 from pipeline.cli.telling import finish, progress, show, tell
 
 
 @click.command(cls=Command)
 @PATHS
 @click.option("--type", "types", metavar="TYP", multiple=True, help="Bygg bara den dokumenttypen. Kan upprepas.")
-@click.option(
-    "--out",
-    metavar="MAPP",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("outputs"),
-    show_default=True,
-    help="Var dokumenten läggs.",
-)
+@OUT
 @click.option("--force", is_flag=True, help="Bygg om allt, och skriv över också filer som har ändrats för hand.")
 @click.option(
     "--jobs",

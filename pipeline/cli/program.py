@@ -75,6 +75,14 @@ FORMATS = ("text", "json", "sarif", "github", "junit")
 FORMAT = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Utskriftens form."
 )
+OUT = click.option(
+    "--out",
+    metavar="MAPP",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("outputs"),
+    show_default=True,
+    help="Var dokumenten läggs.",
+)
 STRICT = click.option("--strict", is_flag=True, help="Räkna varningar som fel.")
 
 

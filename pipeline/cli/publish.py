@@ -6,21 +6,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.program import PATHS, STRICT, Command
+from pipeline.cli.program import OUT, PATHS, STRICT, Command
 from pipeline.cli.telling import finish, progress, show, tell
 
 
 @click.command(cls=Command, short_help="Gör PDF och dokument med sidnummer, för nämnden och registrator.")
 @PATHS
 @click.option("--type", "types", metavar="TYP", multiple=True, help="Bara den dokumenttypen. Kan upprepas.")
-@click.option(
-    "--out",
-    metavar="MAPP",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("outputs"),
-    show_default=True,
-    help="Var dokumenten läggs.",
-)
+@OUT
 @click.option("--force", is_flag=True, help="Publicera om allt, också över publicerade filer som har ändrats för hand.")
 @click.option(
     "--soffice",

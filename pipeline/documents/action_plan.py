@@ -15,6 +15,7 @@ from pipeline.content import NOTHING, Properties, Rich
 from pipeline.decisions import Status, Step
 from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
+from pipeline.documents.samples import one, two
 from pipeline.dossier import Dossier
 from pipeline.markup import Blocks, literal, parse
 from pipeline.plan import ActionPlan, Environments, FreeSection, PictureSource, fields_by_name, is_part
@@ -260,24 +261,18 @@ def answers_for(row: ActivityRow, responsible: str) -> bool:
 def sample() -> ActionPlanContent:
     """Return content with a part of every level and every kind, texts of two paragraphs and all that may be absent."""
 
-    def text(name: str) -> Rich:
-        return Rich(("prov", name), literal(f"{name} ett") + literal(f"{name} två"))
-
-    def line(name: str) -> Rich:
-        return _plain(("prov",), name, name)
-
     def row(number: int) -> ActivityRow:
-        more = (Labelled("Syfte", text(f"syfte {number}")),) * (number == 1)
-        who = (line(f"ansvarig {number}"), line(f"annan {number}"))
-        told = text(f"uppföljning {number}")
-        return ActivityRow(line(f"id {number}"), text(f"rad {number}"), more, who, line(f"tid {number}"), told)
+        more = (Labelled("Syfte", two(f"syfte {number}")),) * (number == 1)
+        who = (one(f"ansvarig {number}"), one(f"annan {number}"))
+        told = two(f"uppföljning {number}")
+        return ActivityRow(one(f"id {number}"), two(f"rad {number}"), more, who, one(f"tid {number}"), told)
 
-    parts = [Part(level, line(f"rubrik {level}"), text(f"text {level}")) for level in (1, 2, 3, 1)]
-    parts.append(Part(miljoer=tuple(Assessment(f"miljö {n}", text(f"bedömning {n}")) for n in (1, 2))))
-    parts.append(Part(kallor=tuple(PictureSourceRow(line(f"källa {n}"), "slag", line(f"period {n}")) for n in (1, 2))))
+    parts = [Part(level, one(f"rubrik {level}"), two(f"text {level}")) for level in (1, 2, 3, 1)]
+    parts.append(Part(miljoer=tuple(Assessment(f"miljö {n}", two(f"bedömning {n}")) for n in (1, 2))))
+    parts.append(Part(kallor=tuple(PictureSourceRow(one(f"källa {n}"), "slag", one(f"period {n}")) for n in (1, 2))))
     parts.append(Part(aktiviteter=(row(1), row(2))))
-    parts.append(Part(text=text("utan rubrik"), mal=tuple(Goal(line(f"mål {n}"), "lydelse") for n in (1, 2))))
-    facts = tuple(Labelled("uppgift", line(f"uppgift {n}")) for n in (1, 2))
+    parts.append(Part(text=two("utan rubrik"), mal=tuple(Goal(one(f"mål {n}"), "lydelse") for n in (1, 2))))
+    facts = tuple(Labelled("uppgift", one(f"uppgift {n}")) for n in (1, 2))
     return ActionPlanContent("titel", "nämnd", "förvaltning", "2023", DRAFT, NOT_GIVEN, facts, tuple(parts))
 
 

@@ -14,6 +14,7 @@ from pipeline.diagnostics import Path, item
 from pipeline.documents.action_plan import TITLE
 from pipeline.documents.document import Maker
 from pipeline.documents.plain_text import plain_text
+from pipeline.documents.samples import one, two
 from pipeline.dossier import Dossier
 from pipeline.markup import Block, Blocks, literal, parse
 from pipeline.report.changes import VIEWS
@@ -231,12 +232,6 @@ def _line(path: Path, text: str) -> Rich:
 
 def sample() -> BoardSubmissionContent:
     """Return content with two of everything, texts of two paragraphs and all that may be absent."""
-
-    def two(name: str) -> Rich:
-        return Rich(("prov", name), literal(f"{name} ett") + literal(f"{name} två"))
-
-    def one(name: str) -> Rich:
-        return _line(("prov", name), name)
 
     return BoardSubmissionContent(
         *("titel", "nämnd", "förvaltning", "2023", "ABC 2023/12", "2023-01-24", DRAFT, "exempel"),

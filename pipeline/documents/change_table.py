@@ -11,6 +11,7 @@ from pipeline.change import ChangeSet, How
 from pipeline.content import Properties, Rich
 from pipeline.diagnostics import item
 from pipeline.documents.document import Maker
+from pipeline.documents.samples import two
 from pipeline.dossier import Dossier
 from pipeline.markup import Block, Blocks, Words, literal
 from pipeline.report.changes import SAME, Row, by_chapter, heading, rows, summary
@@ -145,12 +146,9 @@ def properties(changed: Changed) -> Properties:
 def sample() -> ChangeTableContent:
     """Return content with two chapters, all that may be absent, and texts of two paragraphs."""
 
-    def text(name: str) -> Rich:
-        return Rich(("prov", name), literal(f"{name} ett") + literal(f"{name} två"))
-
     def chapter(number: int) -> Chapter:
-        listed = tuple(ChangeRow(*(text(f"{what} {number} {n}") for what in ("vad", "före", "nu"))) for n in (1, 2))
-        return Chapter(Rich(("prov",), literal(f"rubrik {number}")), text(f"oförändrade {number}"), listed)
+        listed = tuple(ChangeRow(*(two(f"{what} {number} {n}") for what in ("vad", "före", "nu"))) for n in (1, 2))
+        return Chapter(Rich(("prov",), literal(f"rubrik {number}")), two(f"oförändrade {number}"), listed)
 
     chapters = (chapter(1), chapter(2))
     return ChangeTableContent("titel", "nämnd", "förvaltning", "2024", "jämförelse", "summa", "exempel", chapters)

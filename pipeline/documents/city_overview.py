@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline import words
 from pipeline.content import Properties, Rich
 from pipeline.documents.document import Maker
+from pipeline.documents.samples import one
 from pipeline.markup import literal
 from pipeline.overview.city_year import (
     TITLE,
@@ -211,15 +212,12 @@ def _kinds(sheet: Sheet) -> KindTable:
 def sample() -> CityOverviewContent:
     """Return content with two rows in every table."""
 
-    def text(name: str) -> Rich:
-        return Rich(("prov", name), literal(name))
-
     two = (1, 2)
     return CityOverviewContent(
         *("titel", "2023", SENDER, "exempeldata", ("mening 1", "mening 2")),
-        tuple(BoardRow(f"nämnd {n}", text(f"status {n}"), *"1234567") for n in two),
+        tuple(BoardRow(f"nämnd {n}", one(f"status {n}"), *"1234567") for n in two),
         tuple(PartTable(f"struktur {n}", tuple(PartRow("avsnitt", "saknas", "bortvald") for _ in two)) for n in two),
-        tuple(EnvironmentRow(f"nämnd {n}", *(text(f"miljö {n}{letter}") for letter in "abc")) for n in two),
+        tuple(EnvironmentRow(f"nämnd {n}", *(one(f"miljö {n}{letter}") for letter in "abc")) for n in two),
         tuple(KindTable(f"slag {n}", tuple(KindRow("nämnd", ("ett: 1", "två: 2"), "3") for _ in two)) for n in two),
         tuple(ScheduleRow("nämnd", *"123456") for _ in two),
         tuple(ResponsibleRow("funktion", *"12") for _ in two),

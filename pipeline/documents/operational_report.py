@@ -12,6 +12,7 @@ from pipeline.content import Properties, Rich
 from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
 from pipeline.documents.plain_text import plain_text
+from pipeline.documents.samples import one, two
 from pipeline.dossier import Dossier
 from pipeline.markup import literal, parse
 from pipeline.outcome import PERIODS, GoalOutcome, Grade, Indicator, Outcome, Outcomes, PartialGoal, Report
@@ -302,12 +303,6 @@ def _line(path: Path, text: str) -> Rich:
 
 def sample() -> OperationalReportContent:
     """Return content with two of everything, texts of two paragraphs and all that may be absent."""
-
-    def two(name: str) -> Rich:
-        return Rich(("prov", name), literal(f"{name} ett") + literal(f"{name} två"))
-
-    def one(name: str) -> Rich:
-        return _line(("prov", name), name)
 
     def row(n: int) -> Row:
         earlier = tuple(Earlier(f"rapport {n}{m}", "Pågår", two(f"tidigare {n}{m}")) for m in (1, 2))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table, paragraphs_of
+from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table
 from pipeline.handwritten.cells import follow_up, keeps, responsible, schedule
 from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
 from pipeline.handwritten.texts import Notes, blocks_of, plain, written
@@ -228,8 +228,3 @@ def source_type(name: str) -> str:
 
 assert set(_TYPES) <= set(re.findall(r"'([^']+)'", str(PictureSource.model_fields["typ"].annotation)))
 assert "aktivitet" in ACTIVITY
-
-
-def words_of_rows(rows: Sequence[ReadRow]) -> list[str]:
-    """Return the words of the rows as they stood."""
-    return [paragraph.text for row in rows for paragraph in paragraphs_of(row.blocks)]

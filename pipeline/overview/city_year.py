@@ -234,31 +234,24 @@ def named_environments_sheet(year: CityYear) -> Sheet:
 
 def responsible_sheet(year: CityYear) -> Sheet:
     """Return how many activities each function answers for, the most first, and in how many plans."""
-    activities: Counter[str] = Counter()
-    boards: Counter[str] = Counter()
-    for _, plan in year.planned:
-        activities.update(plan.responsible)
-        boards.update(plan.responsible.keys())
     return Sheet(
         "Aktiviteter efter ansvarig",
         "En aktivitet med flera ansvariga funktioner räknas en gång för var och en.",
         ("Ansvarig funktion", "Aktiviteter", "Nämnder"),
-        tuple((name, count, boards[name]) for name, count in _most_first(activities)),
+        tuple(_in_how_many([plan.responsible for _, plan in year.planned])),
     )
 
 
 def findings_sheet(year: CityYear) -> Sheet:
     """Return how often each rule has something to say, the most frequent first, and in how many plans."""
-    found: Counter[str] = Counter()
-    boards: Counter[str] = Counter()
-    for _, plan in year.planned:
-        found.update(plan.findings)
-        boards.update(plan.findings.keys())
     return Sheet(
         "Anmärkningar efter regel",
         "Vad kontrollen har att säga om planerna. `handlingsplan rules KOD` förklarar en regel.",
         ("Kod", "Vad regeln gäller", "Anmärkningar", "Nämnder"),
-        tuple((code, _rule(year, code), count, boards[code]) for code, count in _most_first(found)),
+        tuple(
+            (code, _rule(year, code), count, plans)
+            for code, count, plans in _in_how_many([plan.findings for _, plan in year.planned])
+        ),
     )
 
 
@@ -299,6 +292,16 @@ def _counted(
         (b.name, *(counts(plan).get(name, 0) for name in names), plan.activities) for b, plan in year.planned
     )
     return Sheet(caption, about, ("Nämnd", *map(words.capitalised, names), "Alla aktiviteter"), rows)
+
+
+def _in_how_many(plans: Iterable[Mapping[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield each thing counted in `plans`, how often in all and in how many of them, the most frequent first."""
+    total: Counter[str] = Counter()
+    holding: Counter[str] = Counter()
+    for counted_in in plans:
+        total.update(counted_in)
+        holding.update(counted_in.keys())
+    yield from ((thing, count, holding[thing]) for thing, count in _most_first(total))
 
 
 def _most_first(counter: Mapping[str, int]) -> Iterable[tuple[str, int]]:

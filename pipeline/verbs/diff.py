@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path as File
 
@@ -22,7 +20,7 @@ from pipeline.layout import TEMPLATES, shown, templates_of
 from pipeline.report.changes import VIEWS, text
 from pipeline.report.changes.json_ import as_json
 from pipeline.verbs.jobs import digest_of, prepared, tool
-from pipeline.verbs.outputs import refuse_to_overwrite
+from pipeline.verbs.outputs import put, refuse_to_overwrite
 from pipeline.verbs.revisions import revision
 from pipeline.words import joined
 
@@ -122,14 +120,9 @@ def written(target: File, data: bytes, form: str) -> None:
         raise Refused(f"{target}: där ligger en fil av ett annat slag; välj ett namn som slutar på {ENDINGS[form][0]}")
     if form == "docx":
         _refuse_other_documents(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.ny")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise Unwritable(f"{target}: går inte att skriva: {_why(target, error)}") from error
+    if not target.parent.exists():
+        raise Unwritable(f"{target}: går inte att skriva: mappen {shown(target.parent)} finns inte")
+    put(target, data)
 
 
 def _refuse_other_documents(target: File) -> None:
@@ -137,15 +130,3 @@ def _refuse_other_documents(target: File) -> None:
     refuse_to_overwrite(target)
     if target.exists() and not core_values(read_parts(target)).get("title", "").startswith(CHANGE_DOCUMENTS[0].title):
         raise Refused(f"{shown(target)}: där ligger ett byggt dokument; välj ett annat namn")
-
-
-def _why(target: File, error: OSError) -> str:
-    match error.errno:
-        case errno.ENOENT:
-            return f"mappen {shown(target.parent)} finns inte"
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return "du har inte rätt att skriva där"
-        case errno.ENOSPC | errno.EDQUOT:
-            return "disken är full"
-        case _:
-            return f"systemet svarar ”{error.strerror}”"

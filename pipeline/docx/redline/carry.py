@@ -80,7 +80,7 @@ class Carrier:
         return self._related(part, Relation(_LINK, link.target, external=True))
 
     def note(self, number: str) -> str:
-        """Return the id, for now, of an old note in the new document."""
+        """Return the id that an old note has in the new document until all notes are numbered."""
         return self.notes.setdefault(number, f"old-{number}")
 
     def list_id(self, number: str) -> str:
