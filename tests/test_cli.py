@@ -416,3 +416,34 @@ def test_links_that_leave_the_root_are_not_followed(tmp_path):
     Path("plans/2023/varv").symlink_to(Path(), target_is_directory=True)
 
     assert plan_files([Path("plans")]) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("diff", PLAN.parent, PLAN.parent, "-o", "ny/mapp/x.html"),
+        ("redline", PLAN.parent, PLAN.parent, "-o", "ny/mapp/x.docx"),
+        ("review", PLAN.parent, "-o", "ny/mapp/x.docx"),
+        ("import", "plan.docx", "-o", "ny/mapp/x.yaml"),
+    ],
+)
+def test_a_new_folder_is_made_and_told(run, words):
+    """`-o` into a folder that is not there makes it, the same way in every command, and says so: it may be a slip."""
+    assert run("build", "--out", "ut").exit_code == 0
+    shutil.copy("ut/2023/exempel/handlingsplan.docx", "plan.docx")
+
+    assert run(*map(str, words)).exit_code == 0
+    assert Path(words[-1]).is_file()
+    Path(words[-1]).unlink()
+    shutil.rmtree("ny")
+    assert "ny: mappen fanns inte och har skapats\n" in run(*map(str, words)).stderr
+    assert "mappen" not in run(*map(str, words)).stderr
+
+
+@pytest.mark.parametrize("words", [("diff", "", ""), ("redline", str(PLAN), " ", "-o", "x.docx")])
+def test_an_empty_name_is_told_as_one(run, words):
+    """A variable that held nothing in somebody's script is not taken for the folder that one stands in."""
+    result = run(*words)
+
+    assert result.exit_code == 2
+    assert "det ena av de två namnen är tomt" in result.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.program import Command
-from pipeline.cli.telling import finish, show, tell
+from pipeline.cli.telling import finish, folder_told, show, tell
 from pipeline.errors import Exit
 
 FORMATS = ("text", "markdown", "json", "html", "docx", "lista")
@@ -61,6 +61,7 @@ def diff(old: str, new: str, form: str | None, target: Path | None, coded: bool,
     if target is None:
         click.echo(data.decode(), nl=False)
     else:
-        written(target, data, form)
+        with folder_told(target):
+            written(target, data, form)
         tell(f"{target}: skriven")
     return finish(Exit.FINDINGS if coded and compared.changes.changes else Exit.CLEAN)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.program import Command
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import folder_told, tell
 
 
 @click.command("import", cls=Command)
@@ -29,7 +29,8 @@ def import_(file: Path, out: Path, year: int | None, board: str | None, structur
     from pipeline.layout import shown
     from pipeline.verbs.importing import import_plan
 
-    done = import_plan(file, out, year=year, board=board, structure=structure)
+    with folder_told(out):
+        done = import_plan(file, out, year=year, board=board, structure=structure)
     for line in done.lines:
         click.echo(line)
     tell(f"{shown(out)}: skriven; se över den och kör sedan handlingsplan validate {shown(out)}")

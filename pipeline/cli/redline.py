@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.program import Command
-from pipeline.cli.telling import finish, show, tell
+from pipeline.cli.telling import finish, folder_told, show, tell
 
 
 @click.command(cls=Command, short_help="Visa vad som är ändrat, som spårade ändringar i Word.")
@@ -29,7 +29,8 @@ def redline(old: str, new: str, out: Path, author: str | None, day: str | None, 
     """
     from pipeline.verbs.redline import write_redline
 
-    report = write_redline(old, new, out=out, author=author, day=day, slug=slug, force=force)
+    with folder_told(out):
+        report = write_redline(old, new, out=out, author=author, day=day, slug=slug, force=force)
     for line in report.lines:
         tell(line)
     if report.diagnostics:

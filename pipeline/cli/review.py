@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.program import Command
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import folder_told, tell
 
 
 @click.command(cls=Command)
@@ -29,5 +29,6 @@ def review(path: Path, out: Path, ansvarig: str, force: bool) -> None:
     from pipeline.verbs.review import review as review_plan
     from pipeline.words import counted
 
-    count = review_plan(path, out, responsible=ansvarig, force=force)
+    with folder_told(out):
+        count = review_plan(path, out, responsible=ansvarig, force=force)
     tell(f"{shown(out)}: granskningskopian är skriven, med {counted(count, 'kommentar', 'kommentarer')}")

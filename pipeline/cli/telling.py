@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -62,6 +63,15 @@ def progress() -> Iterator[Callable[[str], None]]:
 def tell(sentence: str) -> None:
     """Print a sentence on standard error."""
     click.echo(sentence, err=True)
+
+
+@contextmanager
+def folder_told(file: Path) -> Iterator[None]:
+    """Tell, once `file` is written, of a folder that was made for it: the name may be a slip of the pen."""
+    absent = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+    yield
+    if absent and absent[-1].exists():
+        tell(f"{absent[-1]}: mappen fanns inte och har skapats")
 
 
 def finish(code: Exit) -> None:

@@ -15,7 +15,7 @@ from pipeline.documents import CHANGE_DOCUMENTS
 from pipeline.docx.package import read_parts
 from pipeline.docx.properties import core_values
 from pipeline.dossier import Dossier
-from pipeline.errors import Refused, Unwritable, UsageFault
+from pipeline.errors import Refused, UsageFault
 from pipeline.layout import TEMPLATES, shown, templates_of
 from pipeline.report.changes import VIEWS, text
 from pipeline.report.changes.json_ import as_json
@@ -112,7 +112,7 @@ def written(target: File, data: bytes, form: str) -> None:
 
     Raises:
         Refused: what is there is a definition, a file of another kind, or a Word file that is no untouched table.
-        Unwritable: the folder does not exist or cannot be written, or the disk is full.
+        Unwritable: the folder cannot be written, or the disk is full.
     """
     if target.suffix.lower() in (".yaml", ".yml"):
         raise Refused(f"{target}: en definition skrivs inte över med ändringar; välj ett annat filnamn")
@@ -120,8 +120,6 @@ def written(target: File, data: bytes, form: str) -> None:
         raise Refused(f"{target}: där ligger en fil av ett annat slag; välj ett namn som slutar på {ENDINGS[form][0]}")
     if form == "docx":
         _refuse_other_documents(target)
-    if not target.parent.exists():
-        raise Unwritable(f"{target}: går inte att skriva: mappen {shown(target.parent)} finns inte")
     put(target, data)
 
 

@@ -58,6 +58,11 @@ def revision(name: str, place: File | None = None) -> Iterator[Revision]:
         UsageFault: it names several plans, or what is no plan.
         Unreadable: there is no such file, revision, or path in the revision; or no git.
     """
+    if not name.strip():
+        raise UsageFault(
+            "det ena av de två namnen är tomt; ange en fil, en nämnds år (2023/kungsholmen) eller en version i git "
+            f"(HEAD~3:plans/2023/kungsholmen/{PLAN_NAME})"
+        )
     path = File(name)
     if path.exists() and place is not None and path.is_file() and path.suffix != ".docx":
         yield from _placed(name, path, place)

@@ -173,6 +173,8 @@ def subject(change: Change) -> str:
 
 
 def _happened(change: Change) -> str:
+    if _is_known_wording(change):
+        return "lydelsen finns nu i stadens texter" if change.after else "lydelsen finns inte i stadens texter för året"
     if change.field:
         worded = change.kind in (Kind.SECTION, Kind.OWN_SECTION) and change.field == "text"
         return _FIELD_WORDS.get(change.how, "texten är omarbetad" if worded else "ändrat")
@@ -191,6 +193,11 @@ def _happened(change: Change) -> str:
             return f"heter {new} i stället för {old}"
         case _:
             return f"{'flyttad' if common else 'flyttat'}{_way(change)}"
+
+
+def _is_known_wording(change: Change) -> bool:
+    """Return whether a goal stands in both plans, and the city has told only one of the years what it says."""
+    return change.kind is Kind.GOAL and change.field == "text" and bool(change.before) != bool(change.after)
 
 
 def _way(change: Change) -> str:
@@ -223,7 +230,7 @@ def _remark(change: Change) -> str:
 
 def sign(row: Row) -> str:
     """Return a sign for what has happened: + - > = ~."""
-    how = row.change.how
+    how = How.CHANGED if _is_known_wording(row.change) else row.change.how
     return {How.ADDED: "+", How.REMOVED: "-", How.MOVED: ">", How.CARRIED: "="}.get(how, "~")
 
 
