@@ -43,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline.dossier",),
     ("pipeline.overview", "pipeline.changes"),
     ("pipeline.rules", "pipeline.documents", "pipeline.sample"),
+    ("pipeline.from_word",),
     ("pipeline.handwritten", "pipeline.pulling", "pipeline.renewal"),
     ("pipeline.word_rules",),
     ("pipeline.verbs",),

@@ -24,7 +24,7 @@ from pipeline.diagnostics import address
 from pipeline.docx.package import parts_of
 from pipeline.docx.reading import Document, paragraphs_of, read_document
 from pipeline.dossier import open_dossier
-from pipeline.handwritten.cells import follow_up, keeps, schedule, spelled
+from pipeline.from_word.fields import follow_up_or_method, keeps, schedule_or_remark, spelled
 from pipeline.handwritten.draft import texts_of
 from pipeline.handwritten.model import Draft
 from pipeline.handwritten.slots import parts_of_kind
@@ -231,13 +231,13 @@ def test_the_draft_says_where_to_look(tree: Path):
 )
 def test_plain_schedules_are_taken_apart(text: str, value: dict[str, str]):
     """When something happens is read where it is plain."""
-    assert schedule(text, 2023) == (value, True)
+    assert schedule_or_remark(text, 2023) == (value, True)
 
 
 @pytest.mark.parametrize("text", ["När det passar", "jan–mars 2023", "Q3", "31 februari 2023", "2023–2022"])
 def test_other_schedules_are_kept_as_words(text: str):
     """What cannot be read stays as it was written, with the plan's year as its period."""
-    value, plain = schedule(text, 2023)
+    value, plain = schedule_or_remark(text, 2023)
 
     assert not plain
     assert value["anmarkning"] == text
@@ -247,7 +247,7 @@ def test_other_schedules_are_kept_as_words(text: str):
 def test_no_word_of_a_schedule_is_lost(text: str):
     """Every word of every schedule is printed again, whatever it was read as."""
     if spelled(text):
-        value, _ = schedule(text, 2023)
+        value, _ = schedule_or_remark(text, 2023)
         assert keeps(text, Schedule.model_validate(value).label)
 
 
@@ -255,7 +255,7 @@ def test_no_word_of_a_schedule_is_lost(text: str):
 def test_no_word_of_a_follow_up_is_lost(text: str):
     """Every word of every follow-up is printed again."""
     if spelled(text):
-        value, _ = follow_up(text, 2023)
+        value = follow_up_or_method(text, 2023)
         assert keeps(text, "\n".join(block.text for block in FollowUp.model_validate(value).blocks(2023)))
 
 

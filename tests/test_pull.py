@@ -16,8 +16,8 @@ from pipeline.docx.definition import PART, read_definition
 from pipeline.docx.package import DOCUMENT, packed, parts_of
 from pipeline.docx.reading import read_document
 from pipeline.errors import Exit
+from pipeline.from_word import fields
 from pipeline.markup import Block, Words, parse
-from pipeline.pulling import structured
 from pipeline.pulling.paragraphs import together
 from pipeline.source import read_source
 
@@ -455,7 +455,7 @@ def test_a_copy_for_one_holds_just_their_rows_and_takes_nothing_away():
 )
 def test_a_schedule_is_read_back_when_it_is_plain(words, value):
     """What is read prints the very words that it was read from; anything else is no schedule."""
-    assert structured.schedule(words, None) == value
+    assert fields.schedule(words, None) == value
 
 
 def test_a_follow_up_keeps_its_words_as_method_when_it_names_no_document():
@@ -465,8 +465,8 @@ def test_a_follow_up_keeps_its_words_as_method_when_it_names_no_document():
         return " ".join(b.text for b in blocks)
 
     told = (Block((Words("Verksamhetsberättelse 2023, enheten"),)),)
-    assert structured.follow_up(told, None, 2023, written) == {"dokument": "verksamhetsberättelse", "niva": "enheten"}
-    assert structured.follow_up(parse("Enkät till alla"), None, 2023, written) == {"metod": "Enkät till alla"}
+    assert fields.follow_up(told, None, 2023, written) == {"dokument": "verksamhetsberättelse", "niva": "enheten"}
+    assert fields.follow_up(parse("Enkät till alla"), None, 2023, written) == {"metod": "Enkät till alla"}
 
 
 ONE = word("Grundskolan på Kungsholmen har inte", "Grundskolan på Kungsholmen hade inte")

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline import words
 from pipeline.board import Board
 from pipeline.docx.reading import Block, Document, Paragraph, paragraphs_of
-from pipeline.handwritten.cells import keeps
+from pipeline.from_word.fields import consultation, decision, keeps
 from pipeline.handwritten.texts import plain
 
 _YEAR = re.compile(r"(?<![\d/:.-])(20\d\d)(?![\d/:-])")
@@ -27,8 +27,6 @@ _STATUS = {
 }
 _TITLE = 120  # signs; a longer line is running text, and its years may be any
 _LABEL = re.compile(r"(?P<label>[^\t:]{3,40})(?:\t|:\s+)(?P<value>\S.*)")
-_DATE = re.compile(r"(\d{1,2}) (\w+) (20\d\d)|(20\d\d-\d\d-\d\d)")
-_MONTHS = {words.written_date(f"2023-{n:02}").split(" ")[0]: n for n in range(1, 13)}
 
 
 @dataclass
@@ -112,42 +110,13 @@ def _take(found: Cover, label: str, value: str) -> bool:
         case "lokal samordnare" | "samordnare":
             head["samordnare"] = value
         case "samråd":
-            party, comma, when = value.rpartition(", ")
-            day = _day(when)
-            head.setdefault("samrad", []).append({"part": party, "datum": day} if comma and day else {"part": value})
-        case "nämndens beslut" if step := _step(value):
+            head.setdefault("samrad", []).append(consultation(value, None) or {"part": value})
+        case "nämndens beslut" if step := decision(value):
             head["namnd"] = step
-        case "kommunstyrelsens godkännande" if step := _step(value):
+        case "kommunstyrelsens godkännande" if step := decision(value):
             head["kommunstyrelsen"] = step
         case "dnr" | "diarienummer" if not re.search(r"tilldelas", value):
             head.setdefault("namnd", {}).setdefault("dnr", []).append(value)
         case _:
             return False
     return True
-
-
-def _step(value: str) -> dict[str, Any] | None:
-    """Return a decision that a cover tells of, or None when something in it is not understood."""
-    step: dict[str, Any] = {}
-    for piece in value.split(", "):
-        if _day(piece):
-            step["datum"] = _day(piece)
-        elif piece.startswith("§"):
-            step["paragraf"] = piece
-        elif piece.lower().startswith("dnr "):
-            step["dnr"] = re.split(r" och ", piece[4:])
-        elif "dnr" in step:
-            step["dnr"] += re.split(r" och ", piece)
-        else:
-            return None
-    return step
-
-
-def _day(text: str) -> str | None:
-    match = _DATE.fullmatch(text.strip())
-    if not match:
-        return None
-    if match[4]:
-        return match[4]
-    month = _MONTHS.get(match[2].lower())
-    return f"{match[3]}-{month:02}-{int(match[1]):02}" if month else None

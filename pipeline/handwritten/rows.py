@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table
-from pipeline.handwritten.cells import follow_up, keeps, responsible, schedule
+from pipeline.from_word.fields import follow_up_or_method, keeps, responsible_in, schedule_or_remark
 from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
 from pipeline.handwritten.texts import Notes, blocks_of, plain, written
 from pipeline.matching import heading_words
@@ -92,16 +92,16 @@ def _row(
 def _fill(made: ReadRow, by_field: dict[str, Cell], year: int, notes: Notes) -> None:
     values = made.values
     who = by_field.get("ansvarig")
-    values["ansvarig"] = responsible(_lines(who, notes)) if who else []
+    values["ansvarig"] = responsible_in(_lines(who, notes)) if who else []
     when = " ".join(_lines(by_field["tidplan"], notes)) if "tidplan" in by_field else ""
     if when:
-        values["tidplan"], sure = schedule(when, year)
+        values["tidplan"], sure = schedule_or_remark(when, year)
         if not sure:
             made.doubts["tidplan"] = f"tidplanen ”{when}” kunde inte delas upp och står som anmärkning"
     where = by_field.get("uppfoljning")
     told = written(where.blocks, notes) if where else ""
     if told:
-        values["uppfoljning"], _ = follow_up(told, year)
+        values["uppfoljning"] = follow_up_or_method(told, year)
     for name, label in (("ansvarig", "ansvarig"), ("tidplan", "tidplan"), ("uppfoljning", "uppföljning")):
         if not values.get(name):
             made.doubts.setdefault(name, f"raden har ingen {label}")
@@ -162,7 +162,7 @@ def _go_on(above: ReadRow, by_field: dict[str, Cell], cells: dict[int, Cell], he
         name = head.columns.get(column, "aktivitet")
         values = above.values
         if name == "ansvarig":
-            values["ansvarig"] += [who for who in responsible(_lines(cell, notes)) if who not in values["ansvarig"]]
+            values["ansvarig"] += [who for who in responsible_in(_lines(cell, notes)) if who not in values["ansvarig"]]
         elif name == "tidplan" and values.get("tidplan"):
             said = values["tidplan"].get("anmarkning")
             values["tidplan"]["anmarkning"] = f"{said}, {plain(text)}" if said else plain(text)

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline import markup, markup_text
-from pipeline.docx.reading import Block, Inline, Note, NoteMark, Paragraph, Table, Words
+from pipeline.docx.reading import Block, Inline, ListItem, Note, NoteMark, Paragraph, Table, Words
+from pipeline.from_word import texts
 from pipeline.words import normalised
 
 BULLET = re.compile(r"^\s*(?:[•·▪▫●○◦‣–—*]|-|o(?=\t| {2}))[\s\t]+(?=\S)")
+TYPED = "skriven "  # begins the key of a note that stands as text
+_BULLET = ListItem("bullet", 0, "skriven")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")
 
 
@@ -36,7 +39,7 @@ class Notes:
         for key in self.real:
             self.label(key)
         for number in self.typed:
-            self.label(f"skriven {number}")
+            self.label(TYPED + number)
         found = {}
         for key, label in self.labels.items():
             text = self._text(key)
@@ -45,106 +48,63 @@ class Notes:
         return found
 
     def _text(self, key: str) -> str:
-        if key.startswith("skriven "):
-            inlines = self.typed.get(key.removeprefix("skriven "), ())
-            return markup_text.written((markup.Block(tuple(_without_marks(cleaned(inlines, None)))),))
         note = self.real.get(key)
-        blocks = blocks_of(note.blocks, None) if note else ()
-        return markup_text.written(tuple(replace_inlines(b, tuple(_without_marks(b.inlines))) for b in blocks))
-
-
-def replace_inlines(block: markup.Block, inlines: tuple[markup.Inline, ...]) -> markup.Block:
-    """Return a block with other inlines."""
-    return block._replace(inlines=inlines)
+        typed = Paragraph(self.typed.get(key.removeprefix(TYPED), ()))
+        blocks = blocks_of(note.blocks if note else (typed,), None)
+        return markup_text.written(tuple(b._replace(inlines=tuple(_without_marks(b.inlines))) for b in blocks))
 
 
 def _without_marks(inlines: Iterable[markup.Inline]) -> Iterator[markup.Inline]:
     return (inline for inline in inlines if not isinstance(inline, markup.NoteMark))
 
 
-def cleaned(inlines: Iterable[Inline], notes: Notes | None) -> Iterator[markup.Inline]:
-    """Yield inlines as a text of the plan has them; raised numbers of typed notes become notes."""
-    for inline in inlines:
-        if isinstance(inline, NoteMark):
-            yield markup.NoteMark(notes.label(inline.key) if notes else inline.key.replace(" ", "-"))
-        elif isinstance(inline, Words):
-            yield from _words(inline, notes)
-        else:
-            yield markup.Break()
-
-
-def _words(words: Words, notes: Notes | None) -> Iterator[markup.Inline]:
-    text = re.sub(r"[\t\r\n]+", " ", markup.FORBIDDEN.sub(" ", words.text.translate(_SOFT)))
+def tidied(inlines: Iterable[Inline], notes: Notes | None) -> Iterator[Inline]:
+    """Yield inlines without what only a printer sees; the raised numbers of typed notes become marks of notes."""
     typed = notes.typed if notes else {}
-    href = words.href if words.href and markup.LINK.fullmatch(words.href) else None
-    if words.raised and typed and (numbers := re.findall(r"\d+", text)) and all(n in typed for n in numbers):
-        assert notes is not None
-        yield from (markup.NoteMark(notes.label(f"skriven {number}")) for number in numbers)
-        return
-    for piece in re.split(r"(\[\d{1,2}\])", text) if typed else [text]:
-        if typed and notes is not None and re.fullmatch(r"\[\d{1,2}\]", piece) and piece[1:-1] in typed:
-            yield markup.NoteMark(notes.label(f"skriven {piece[1:-1]}"))
-        else:
-            yield from _spaced(piece, words, href)
-
-
-def _spaced(text: str, words: Words, href: str | None) -> Iterator[markup.Inline]:
-    """Yield words with the white space at their ends outside of their emphasis."""
-    inner = text.strip(" ")
-    if not inner or not (words.bold or words.italic or href):
-        if text:
-            yield markup.Words(text)
-        return
-    start = text.index(inner)
-    for piece, formed in ((text[:start], False), (inner, True), (text[start + len(inner) :], False)):
-        if piece:
-            yield markup.Words(piece, words.bold, words.italic, href) if formed else markup.Words(piece)
+    for inline in inlines:
+        if not isinstance(inline, Words):
+            yield inline
+            continue
+        text = re.sub(r"[\t\r\n]+", " ", markup.FORBIDDEN.sub(" ", inline.text.translate(_SOFT)))
+        numbers = re.findall(r"\d+", text) if inline.raised and typed else []
+        if numbers and all(n in typed for n in numbers):
+            yield from (NoteMark(f"{TYPED}{n}") for n in numbers)
+            continue
+        for piece in re.split(r"(\[\d{1,2}\])", text) if typed else [text]:
+            in_brackets = re.fullmatch(r"\[\d{1,2}\]", piece) and piece[1:-1] in typed
+            yield NoteMark(f"{TYPED}{piece[1:-1]}") if in_brackets else inline._replace(text=piece)
 
 
 def blocks_of(blocks: Iterable[Block], notes: Notes | None) -> markup.Blocks:
     """Return blocks as a text of the plan has them: typed bullets are bullets, and a table is a list of its rows."""
-    out: list[markup.Block] = []
-    lists: dict[tuple[str, str], int] = {}
-    for number, block in enumerate(blocks):
+    label = notes.label if notes else lambda key: key.replace(" ", "-")
+    return texts.blocks_of(_paragraphs(blocks, notes), label, instances=True)
+
+
+def _paragraphs(blocks: Iterable[Block], notes: Notes | None) -> Iterator[Paragraph]:
+    for block in blocks:
         if isinstance(block, Table):
-            out += _rows(block, notes, number)
+            yield from _rows(block, notes)
             continue
-        out += _block(block, notes, lists)
-        for box in blocks_of(block.boxes, notes):
-            out.append(box)
-    return tuple(out)
+        yield _paragraph(block, notes)
+        yield from _paragraphs(block.boxes, notes)
 
 
-def _block(paragraph: Paragraph, notes: Notes | None, lists: dict[tuple[str, str], int]) -> Iterator[markup.Block]:
-    kind, level, instance, start = "paragraph", 0, "", 1
-    inlines = paragraph.inlines
-    if paragraph.listed is not None and paragraph.level is None:
-        listed = paragraph.listed
-        kind, level, instance, start = listed.kind, listed.level, listed.instance, listed.start
-    elif bullet := BULLET.match(paragraph.text):
-        inlines, kind, instance = without_start(inlines, bullet.end()), "bullet", "skriven"
-    made = tuple(cleaned(inlines, notes))
-    if not any(isinstance(i, markup.NoteMark) or (isinstance(i, markup.Words) and i.text.strip()) for i in made):
-        return
-    if kind == "paragraph":
-        yield markup.Block(made)
-        return
-    number = lists.setdefault((kind, instance), len(lists) + 1)
-    yield markup.Block(made, "bullet" if kind == "bullet" else "number", level, number, start)
+def _paragraph(paragraph: Paragraph, notes: Notes | None) -> Paragraph:
+    inlines, listed = paragraph.inlines, paragraph.listed if paragraph.level is None else None
+    bullet = BULLET.match(paragraph.text) if listed is None else None
+    if bullet:
+        inlines, listed = without_start(inlines, bullet.end()), _BULLET
+    return replace(paragraph, inlines=tuple(tidied(inlines, notes)), listed=listed)
 
 
-def _rows(table: Table, notes: Notes | None, number: int) -> Iterator[markup.Block]:
+def _rows(table: Table, notes: Notes | None) -> Iterator[Paragraph]:
     for row in table.rows:
-        inlines: list[markup.Inline] = []
-        for cell in row.cells:
-            if cell.merged:
-                continue
-            for block in blocks_of(cell.blocks, notes):
-                if inlines:
-                    inlines.append(markup.Words(" – "))
-                inlines += block.inlines
-        if inlines:
-            yield markup.Block(tuple(inlines), "bullet", 0, 1000 + number)
+        inlines: list[Inline] = []
+        for paragraph in _paragraphs((b for cell in row.cells if not cell.merged for b in cell.blocks), notes):
+            if paragraph.inlines:
+                inlines += [*([Words(" – ")] if inlines else []), *paragraph.inlines]
+        yield Paragraph(tuple(inlines), listed=_BULLET)
 
 
 def without_start(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:

@@ -9,12 +9,12 @@ from pipeline import words
 from pipeline.diagnostics import Path
 from pipeline.docx.reading import Document, Paragraph, Place
 from pipeline.dossier import Dossier
+from pipeline.from_word.texts import words_of
 from pipeline.markup import Blocks
 from pipeline.pulling.edits import Comparison, Edit, Found
 from pipeline.pulling.extract import Extracted, Extraction, Known, Unplaced, fixed_words
 from pipeline.pulling.notes import NoteNames
 from pipeline.pulling.structure import path_of, sections
-from pipeline.pulling.texts import words_of
 
 Written = Callable[[Blocks], str]
 

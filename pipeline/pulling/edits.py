@@ -12,15 +12,15 @@ from pipeline.diagnostics import Path, address, item
 from pipeline.documents.action_plan import STATUS_WORDS
 from pipeline.docx.reading import Place
 from pipeline.dossier import Dossier
+from pipeline.from_word import fields
+from pipeline.from_word.texts import words_of
 from pipeline.markup import Blocks
 from pipeline.model import takes_markup
 from pipeline.naming import field_at
 from pipeline.plan import PictureSource
-from pipeline.pulling import structured
 from pipeline.pulling.extract import Extracted, Unplaced
 from pipeline.pulling.structure import Section
 from pipeline.pulling.tables import ADDITIONS, RowFound
-from pipeline.pulling.texts import words_of
 
 _NO_PLACE = Place()
 
@@ -158,7 +158,7 @@ class Comparison:
         borrowed = self.dossier.borrowed.get(path)
         remark = f"stadens text `{borrowed}` byts mot nämndens egen" if borrowed else ""
         text = self.written(new)
-        if not structured.markup_is(text, new):
+        if not fields.markup_is(text, new):
             remark = "; ".join(filter(None, (remark, "formen gick inte att föra över helt; jämför med Word-filen")))
         self._add("set", path, text, remark=remark)
 
@@ -177,9 +177,9 @@ class Comparison:
         elif path[:2] == ("beslut", "samrad"):
             number = int(path[2].strip("[]"))
             known = self.plan.beslut.samrad
-            value = structured.consultation(new, known[number] if number < len(known) else None) if new else None
+            value = fields.consultation(new, known[number] if number < len(known) else None) if new else None
         elif len(path) == 2:
-            value = structured.decision(new)
+            value = fields.decision(new)
         if value is not None:
             self._add("set", path, value)
         elif not new:
@@ -284,17 +284,17 @@ class Comparison:
         match name:
             case "ansvarig":
                 lines = [line for block in blocks for line in block.text.split("\n") if line.strip()]
-                value = [structured.responsible(line, base.ansvarig if base else ()) for line in lines]
+                value = [fields.responsible(line, base.ansvarig if base else ()) for line in lines]
                 value = None if None in value else value
             case "tidplan":
-                value = structured.schedule(text, base.tidplan if base else None)
+                value = fields.schedule(text, base.tidplan if base else None)
                 if value is None and base is None:
                     return {"anmarkning": text}  # its kind is for a person to say; validation asks for it
             case "uppfoljning":
                 known = base.uppfoljning if base else None
-                value = structured.follow_up(blocks, known, self.plan.ar, self.written)
+                value = fields.follow_up(blocks, known, self.plan.ar, self.written)
             case "miljoer":
-                value = structured.environments(text)
+                value = fields.environments(text)
             case "status":
                 value = text.lower() if text.lower() in ("planerad", "pågår", "genomförd", "avbruten") else None
             case "typ":

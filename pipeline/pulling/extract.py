@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Path
 from pipeline.docx.reading import Block, Document, Paragraph, Place, Table, looks_like_heading
+from pipeline.from_word.texts import Label, blocks_of, part_of
 from pipeline.markup import Blocks
 from pipeline.pulling.headings import Candidate, Match, aligned, normal
 from pipeline.pulling.structure import Section, path_of
 from pipeline.pulling.tables import RowFound, TableReader
-from pipeline.pulling.texts import Label, blocks_of, part_of
 
 _GOAL = re.compile(r"mål\s+(\d+\.\d+)\b", re.I)
 

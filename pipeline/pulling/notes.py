@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz
 
 from pipeline.docx.reading import Document, paragraphs_of
+from pipeline.from_word.texts import blocks_of, words_of
 from pipeline.markup import Blocks
-from pipeline.pulling.texts import blocks_of, words_of
 
 _CHANGED = 80  # per cent of likeness at which a note is a known one with other words
 

@@ -13,10 +13,10 @@ from rapidfuzz import fuzz
 from pipeline.activity import Activity
 from pipeline.diagnostics import Path
 from pipeline.docx.reading import Cell, Paragraph, Place, Row, Table, paragraphs_of
+from pipeline.from_word.texts import Label, blocks_of, part_of, words_of
 from pipeline.markup import Blocks
 from pipeline.plan import Environments, fields_by_name
 from pipeline.pulling.structure import Section, path_of
-from pipeline.pulling.texts import Label, blocks_of, part_of, words_of
 
 _ID = re.compile(r"[A-Za-zÅÄÖåäö]{1,4}[-.]?\d{1,4}[a-z]?")
 _SAME_ROW = 60  # per cent of likeness at which a row without a name is taken for a known one

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pipeline import markup
-
 _SHOWN = 60  # signs of a block that are enough to find it by
 
 
@@ -152,11 +150,6 @@ class Paragraph:
         """Return the words alone."""
         return text_of(self.inlines)
 
-    @property
-    def markup(self) -> tuple[markup.Inline, ...]:
-        """Return the inlines as a text of the plan has them; a note's label is its key."""
-        return as_markup(self.inlines)
-
 
 @dataclass(frozen=True)
 class Cell:
@@ -272,18 +265,6 @@ class Document:
 def text_of(inlines: tuple[Inline, ...]) -> str:
     """Return the words alone, a break as a line end, notes left out."""
     return "".join(i.text if isinstance(i, Words) else "\n" if isinstance(i, Break) else "" for i in inlines)
-
-
-def as_markup(inlines: tuple[Inline, ...]) -> tuple[markup.Inline, ...]:
-    """Return inlines as the markup has them; a note's label is its key."""
-    return tuple(
-        markup.Words(i.text, i.bold, i.italic, i.href)
-        if isinstance(i, Words)
-        else markup.NoteMark(i.key)
-        if isinstance(i, NoteMark)
-        else markup.Break()
-        for i in inlines
-    )
 
 
 def paragraphs_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

@@ -14,10 +14,14 @@ _CONTINUED = re.compile(r"(?:list continue|listfortsättning)(?: ([2-9]))?")
 Label = Callable[[str], str]
 
 
-def blocks_of(paragraphs: Iterable[Paragraph], label: Label) -> Blocks:
-    """Return paragraphs as a text of the plan; empty ones are passed over. `label` names a note by its key."""
+def blocks_of(paragraphs: Iterable[Paragraph], label: Label, *, instances: bool = False) -> Blocks:
+    """Return paragraphs as a text of the plan; empty ones are passed over. `label` names a note by its key.
+
+    Numbered lists with nothing between them are one, unless `instances` of lists are to be told apart: LibreOffice
+    makes two of one when it saves, and a person who begins again at 1 means two.
+    """
     out: list[Block] = []
-    lists = _Lists()
+    lists = _Lists(instances)
     for paragraph in paragraphs:
         inlines = inlines_of(paragraph.inlines, label)
         if inlines:
@@ -94,9 +98,10 @@ def _stripped(inlines: list[markup.Inline]) -> tuple[markup.Inline, ...]:
 class _Lists:
     """Which list a paragraph is an item of, numbered as the markup numbers them."""
 
-    def __init__(self) -> None:
+    def __init__(self, instances: bool) -> None:
+        self.instances = instances
         self.seen = 0
-        self.open: list[Block] = []
+        self.open: list[tuple[Block, str]] = []  # by level, each with the instance of its list in Word
 
     def placed(self, paragraph: Paragraph, inlines: tuple[markup.Inline, ...]) -> Block:
         """Return the block of a paragraph."""
@@ -104,20 +109,22 @@ class _Lists:
         if continued and self.open:
             level = min(int(continued[1] or 1) - 1, len(self.open) - 1)
             self.open = self.open[: level + 1]
-            return self.open[level]._replace(inlines=inlines, continued=True)
+            return self.open[level][0]._replace(inlines=inlines, continued=True)
         listed = paragraph.listed
         if listed is None:
             self.open = []
             return Block(inlines)
         level = min(listed.level, len(self.open))
         self.open = self.open[: level + 1]
-        # Two lists of one kind with nothing between them are one in the markup, and LibreOffice splits one into two.
-        if len(self.open) > level and self.open[level].kind == listed.kind:
-            return self.open[level]._replace(inlines=inlines)
+        if len(self.open) > level:
+            block, instance = self.open[level]
+            apart = self.instances and listed.kind == "number" and listed.instance != instance
+            if block.kind == listed.kind and not apart:
+                return block._replace(inlines=inlines)
         self.seen += 1
         start = listed.start if listed.kind == "number" else 1
         block = Block(inlines, listed.kind, level, self.seen, start)
-        self.open = [*self.open[:level], block]
+        self.open = [*self.open[:level], (block, listed.instance)]
         return block
 
 
