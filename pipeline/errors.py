@@ -52,15 +52,15 @@ class Refused(PipelineError):
 
 
 def unread(error: OSError) -> str:
-    """Return why a file could not be read, in Swedish."""
+    """Return why a file could not be read, in Swedish, and what to do."""
     match error.errno:
         case errno.ENOENT:
             return "den finns inte"
         case errno.EACCES | errno.EPERM:
-            return "du har inte rätt att läsa den"
+            return "du har inte rätt att läsa den; ändra rättigheterna, eller be den som kan"
         case errno.ENAMETOOLONG:
-            return "namnet är för långt"
+            return "namnet är för långt; korta det"
         case errno.EISDIR:
-            return "det är en mapp, inte en fil"
+            return "det är en mapp, inte en fil; flytta mappen eller byt namn på den"
         case _:
             return f"systemet svarar ”{error.strerror}”"

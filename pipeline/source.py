@@ -18,6 +18,7 @@ import yaml
 from pipeline import yaml_faults
 from pipeline.diagnostics import Diagnostic, Path, Severity, Span, item
 from pipeline.errors import Unreadable, unread
+from pipeline.layout import CASE_NAME, CITY_NAME, OUTCOMES_NAME, REGISTER_NAME
 from pipeline.markup import FORBIDDEN
 
 MAX_BYTES = 4_000_000
@@ -26,6 +27,12 @@ MAX_VALUES = 200_000  # after aliases are followed: stops an alias bomb
 TOO_DEEP = f"djupare än {MAX_DEPTH} nivåer"
 _DEEP_ENOUGH_TO_LOOK = 1_000
 _EMPTY = {"", "~", "null"}
+_INSTEAD_OF_NOTHING = {  # the remedy for an empty file; any other is a plan
+    CASE_NAME: "skriv ärendet, eller ta bort filen tills det finns ett",
+    OUTCOMES_NAME: "skriv uppföljningen, eller ta bort filen tills det finns något att följa upp",
+    CITY_NAME: "ta bort filen och gör en av förra årets med `handlingsplan new stad ÅR`",
+    REGISTER_NAME: "hämta tillbaka registret över nämnder ur en tidigare version",
+}
 _NO_COMMENT = re.compile(r"[ \t]#(?![ \t#!]|tillåt|$)")
 
 Value = Any  # str, None, or dicts and lists of them
@@ -178,11 +185,10 @@ def parse_source(data: bytes, file: str) -> tuple[SourceDoc | None, list[Diagnos
     except yaml.MarkedYAMLError as error:
         return None, [yaml_faults.syntax(text, file, error)]
     if root is None:
-        return None, [
-            yaml_faults.of_file(
-                file, "Y101", "filen är tom", "börja från en annan plan, eller gör en med `handlingsplan new`"
-            )
-        ]
+        remedy = _INSTEAD_OF_NOTHING.get(
+            File(file).name, "börja från en annan plan, eller gör en med `handlingsplan new`"
+        )
+        return None, [yaml_faults.of_file(file, "Y101", "filen är tom", remedy)]
     walk = _Walk(empty)
     values = walk.value(root, (), 0)
     doc = SourceDoc(file, text, values, walk.spans, walk.keys, walk.by_path)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 import yaml
 
 from pipeline.diagnostics import Diagnostic, Severity, Span
+from pipeline.errors import Unreadable
 from pipeline.markup import FORBIDDEN
 
+UNREADABLE = "Y110"  # the world's fault, told among the others so that one file does not stop the rest
 REMOVE_CONTROL = "ta bort tecknet; det syns inte men finns mellan bokstäverna"
 _SAVE_AS_UTF8 = "spara om filen med teckenkodningen UTF-8"
 
@@ -160,6 +162,14 @@ def decoded(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         message = f"filen är inte UTF-8: tecknet här är kanske `{guess}` i en äldre teckenkodning"
         span = Span(line, column, line, column + 1)
         return None, [Diagnostic(file, span, Severity.ERROR, "Y107", message, _SAVE_AS_UTF8, (), excerpt)]
+
+
+def unreadable(error: Unreadable, consequence: str = "") -> Diagnostic:
+    """Return a fault of the world as a diagnostic of the file that its sentence begins with."""
+    file, _, sentence = str(error).partition(": ")
+    sentence, _, remedy = sentence.partition("; ")
+    remedy = remedy or "kontrollera att filen finns och att du får läsa den"
+    return Diagnostic(file, None, Severity.ERROR, UNREADABLE, sentence + consequence, remedy)
 
 
 def control(sign: str) -> str:

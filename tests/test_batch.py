@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from pipeline.errors import Exit, Refused, Unreadable
 from pipeline.verbs import build as building
 from pipeline.verbs.batch import BatchReport, Entry, Result, shortened, table
 from pipeline.verbs.build import build, paying
+from pipeline.verbs.validate import exit_code, validate
 from pipeline.verbs.workers import WorkerDied, worked
 from tests.test_build import edit
 
@@ -67,6 +69,52 @@ def test_a_batch_ends_with_a_table_of_what_was_built_skipped_refused_and_why(man
     assert report.lines[-1] == "2 dokument byggda, 1 redan aktuellt och 2 inte byggda."
     assert [line for line in report.lines if line.startswith(str(edited))]  # the whole sentence, with its remedy
     assert (out / "2022/exempel/handlingsplan.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "stopped"), [("arende.yaml", "tjansteutlatande"), ("uppfoljning.yaml", "verksamhetsberattelse")]
+)
+def test_a_definition_that_cannot_be_read_stops_only_what_is_made_of_it(whole_tree, out, name, stopped):
+    """A folder where a case or a follow-up should be stops the paper made of it, with a sentence; the rest is built."""
+    build([whole_tree / "2023/exempel"], out=out)
+    file = whole_tree / "2023/exempel" / name
+    file.unlink()
+    file.mkdir()
+
+    report = build([whole_tree / "2023/exempel"], out=out, force=True)
+
+    assert report.exit_code is Exit.WORLD
+    assert {e.document for e in report.entries if e.result is Result.FAILED} == {stopped}
+    assert len([e for e in report.entries if e.result is Result.BUILT]) == 2
+    sentence = f"{file}: filen går inte att läsa: det är en mapp, inte en fil; flytta mappen eller byt namn på den"
+    assert sentence in report.lines
+    told = validate([whole_tree / "2023/exempel"])
+    assert [(d.file, d.code) for d in told if d.code == "Y110"] == [(str(file), "Y110")]
+    assert exit_code(told) is Exit.WORLD
+
+
+def test_last_years_plan_that_may_not_be_read_stops_only_what_looks_back(whole_tree, out, monkeypatch):
+    """The list of changes cannot be made without last year's plan; this year's plan can."""
+    locked = whole_tree / "2022/exempel/handlingsplan.yaml"
+
+    def refusing(real):
+        def refuse(self, *args, **kwargs):
+            if self.resolve() == locked:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return real(self, *args, **kwargs)
+
+        return refuse
+
+    for way in ("open", "read_bytes"):
+        monkeypatch.setattr(Path, way, refusing(getattr(Path, way)))
+    report = build([whole_tree / "2023/exempel"], out=out)
+
+    assert report.exit_code is Exit.WORLD
+    assert [e.document for e in report.entries if e.result is Result.FAILED] == ["tjansteutlatande"]
+    assert [e.document for e in report.entries if e.result is Result.BUILT] == [
+        "handlingsplan",
+        "verksamhetsberattelse",
+    ]
 
 
 def test_a_small_build_is_told_in_lines(tree, out):

@@ -230,6 +230,19 @@ def test_empty_file(text):
     assert fault(text).code in ("Y101", "Y103")
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("handlingsplan.yaml", "börja från en annan plan, eller gör en med `handlingsplan new`"),
+        ("arende.yaml", "skriv ärendet, eller ta bort filen tills det finns ett"),
+        ("uppfoljning.yaml", "skriv uppföljningen, eller ta bort filen tills det finns något att följa upp"),
+    ],
+)
+def test_what_to_do_with_an_empty_file_depends_on_which_it_is(name, remedy):
+    """Nobody begins a case from another plan."""
+    assert [d.remedy for d in parse_source(b"", f"plans/2023/x/{name}")[1]] == [remedy]
+
+
 @pytest.mark.parametrize("text", ["- a\n", "bara text\n", "12\n"])
 def test_file_that_is_no_mapping(text):
     """A file must be keys and values."""

@@ -10,6 +10,7 @@ from pipeline.diagnostics import has_errors
 from pipeline.dossier.dossier import Dossier, Past
 from pipeline.dossier.modelling import modelled
 from pipeline.dossier.shared import surroundings
+from pipeline.errors import Unreadable
 from pipeline.layout import CITY_NAME, OUTCOMES_NAME, PLAN_NAME
 from pipeline.model import M
 from pipeline.outcome import Outcomes
@@ -47,6 +48,13 @@ def _lineage(dossier: Dossier) -> Iterator[list[str]]:
 
 
 def _past(file: File) -> Past | None:
+    try:
+        return _opened(file)
+    except Unreadable:
+        return None
+
+
+def _opened(file: File) -> Past | None:
     if not (file.parent.parent / CITY_NAME).is_file():
         return None
     city = surroundings(file).city

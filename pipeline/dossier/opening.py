@@ -14,10 +14,12 @@ from pipeline.dossier.dossier import Beside, Dossier, Past
 from pipeline.dossier.history import YEARS_BACK, years_before
 from pipeline.dossier.modelling import modelled, structure_of, with_city_texts
 from pipeline.dossier.shared import surroundings
+from pipeline.errors import Unreadable
 from pipeline.layout import CASE_NAME, OUTCOMES_NAME
 from pipeline.model import validated
 from pipeline.outcome import Outcomes
 from pipeline.source import SourceDoc, read_source
+from pipeline.yaml_faults import unreadable
 
 
 def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, list[Diagnostic]]:
@@ -64,8 +66,7 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
 def _beside(file: File, shown: str | None, city: City) -> tuple[dict[str, Beside], list[Diagnostic]]:
     """Return the definitions beside a plan's file, by name, and their faults.
 
-    Raises:
-        Unreadable: one is there and cannot be read.
+    One that is there and cannot be read is such a fault: the plan can be judged and printed without it.
     """
     found: dict[str, Beside] = {}
     faults: list[Diagnostic] = []
@@ -74,7 +75,10 @@ def _beside(file: File, shown: str | None, city: City) -> tuple[dict[str, Beside
         other = file.with_name(name)
         if file.name == name or not other.exists():
             continue
-        doc, told = read_source(other, str(File(shown).with_name(name)) if shown else None)
+        try:
+            doc, told = read_source(other, str(File(shown).with_name(name)) if shown else None)
+        except Unreadable as error:
+            doc, told = None, [unreadable(error)]
         faults += told
         if doc is not None:
             opened, borrowed, told = modelled(model, doc, city)

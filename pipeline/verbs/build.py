@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path as File
 
 from pipeline.documents import DOCUMENTS, YEAR_DOCUMENTS
@@ -12,7 +12,7 @@ from pipeline.documents.document import DocumentType
 from pipeline.errors import PipelineError
 from pipeline.layout import shown
 from pipeline.verbs.batch import BatchReport, Entry, Result
-from pipeline.verbs.jobs import Job, digest_of, document_type, jobs_of, made_of
+from pipeline.verbs.jobs import Job, digest_of, document_type, job_of, made_of
 from pipeline.verbs.outputs import is_current
 from pipeline.verbs.overview import Overviews, overviews
 from pipeline.verbs.paths import plan_files
@@ -88,27 +88,20 @@ def _waiting(
     Documents whose definitions are absent are passed over; with `asked`, for types that somebody named, it is said.
     """
     waiting: list[Job] = []
-    for plan in plans:
+    for plan, document in product(plans, documents):
+        name = shown(plan.parent)
         try:
-            jobs = list(jobs_of(plan, documents, out, digest))
-        except PipelineError as error:
-            report.wanted += len(documents)
-            report.fault(error, shown(plan.parent), [document.slug for document in documents])
-            continue
-        built = {job.document for job in jobs}
-        for document in documents if asked else ():
-            if document not in built:
-                lacking = joined([file.name for file in made_of(plan, document) if not file.exists()])
-                report.say(f"{shown(plan.parent)}: {document.slug} byggs inte, {lacking} saknas", beside_table=True)
-        for job in jobs:
-            try:
-                if anew or not is_current(job.target, job.provenance):
-                    waiting.append(job)
-                    continue
-            except PipelineError as error:
-                report.fault(error, shown(plan.parent), [job.document.slug])
+            job = job_of(plan, document, out, digest)
+            if job is None:
+                if asked:
+                    lacking = joined([file.name for file in made_of(plan, document) if not file.exists()])
+                    report.say(f"{name}: {document.slug} byggs inte, {lacking} saknas", beside_table=True)
+            elif anew or not is_current(job.target, job.provenance):
+                waiting.append(job)
             else:
-                place = shown(job.target)
-                report.enter(Entry(shown(plan.parent), job.document.slug, Result.CURRENT, place))
+                report.wanted += 1
+                report.enter(Entry(name, document.slug, Result.CURRENT, shown(job.target)))
+        except PipelineError as error:
             report.wanted += 1
+            report.fault(error, name, [document.slug])
     return waiting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as File
@@ -45,23 +45,24 @@ def document_type(slug: str) -> DocumentType:
     return BY_SLUG[slug]
 
 
-def jobs_of(plan: File, documents: Sequence[DocumentType], out: File, digest: Callable[[File], str]) -> Iterator[Job]:
-    """Yield the documents of a plan whose definitions are there; `digest` gives a file's SHA-256.
+def job_of(plan: File, document: DocumentType, out: File, digest: Callable[[File], str]) -> Job | None:
+    """Return the job of making a document of a plan, or None when its definitions are not all there.
+
+    `digest` gives a file's SHA-256.
 
     Raises:
-        Unreadable: the plan, a shared file or a template cannot be read.
+        Unreadable: the plan, what else the document is made of, a shared file or the template cannot be read.
         Refused, Unwritable: see `target`.
     """
     board = plan.resolve().parent
-    for document in documents:
-        if not all(map(File.exists, made_of(plan, document))):
-            continue
-        definition = hashlib.sha256()
-        for file in (plan, *shared_files(board), *made_of(plan, document), *_last_years(board, document)):
-            definition.update(digest(file).encode())
-        template = templates_of(board) / f"{document.slug}.docx"
-        provenance = Provenance(definition.hexdigest(), digest(template), tool())
-        yield Job(plan, document, template, target(out, board, document.slug), provenance)
+    if not all(map(File.exists, made_of(plan, document))):
+        return None
+    definition = hashlib.sha256()
+    for file in (plan, *shared_files(board), *made_of(plan, document), *_last_years(board, document)):
+        definition.update(digest(file).encode())
+    template = templates_of(board) / f"{document.slug}.docx"
+    provenance = Provenance(definition.hexdigest(), digest(template), tool())
+    return Job(plan, document, template, target(out, board, document.slug), provenance)
 
 
 def made_of(plan: File, document: DocumentType) -> list[File]:

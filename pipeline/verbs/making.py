@@ -13,14 +13,14 @@ from pipeline.docx.fill import fill
 from pipeline.docx.provenance import stamped
 from pipeline.docx.template import Template
 from pipeline.dossier import Dossier, surroundings
-from pipeline.errors import Exit, PipelineError
+from pipeline.errors import PipelineError
 from pipeline.layout import CASE_NAME, OUTCOMES_NAME, shown
 from pipeline.naming import names
 from pipeline.verbs.batch import BatchReport, Entry, Result
 from pipeline.verbs.carried import files_of
 from pipeline.verbs.jobs import Job, made_of, prepared
 from pipeline.verbs.outputs import write
-from pipeline.verbs.validate import judged
+from pipeline.verbs.validate import exit_code, judged
 from pipeline.words import counted
 
 
@@ -76,7 +76,7 @@ def sound(jobs: tuple[Job, ...], report: BatchReport, *, strict: bool) -> tuple[
         grave = [fault for fault in stopping(found, strict=strict) if _concerns(fault, job)]
         if grave or dossier is None:
             report.stopped_by(grave)
-            report.worst(Exit.FINDINGS)
+            report.worst(exit_code(grave, strict=strict))
             made_from = _FAULTY.get(File(grave[0].file).name, "planen") if grave else "planen"
             slug = "" if job.document.slug == DOCUMENTS[0].slug else f"{job.document.slug} "
             report.say(f"{name}: {slug}{report.unmade}, {made_from} har fel som måste rättas först", beside_table=False)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path as File
 from typing import Any
 
@@ -26,7 +26,7 @@ from pipeline.layout import shown
 from pipeline.markup import Blocks
 from pipeline.office import find_office
 from pipeline.verbs.batch import BatchReport, Entry, Result
-from pipeline.verbs.jobs import Job, digest_of, document_type, jobs_of, prepared, tool
+from pipeline.verbs.jobs import Job, digest_of, document_type, job_of, prepared, tool
 from pipeline.verbs.making import remarked, sound
 from pipeline.verbs.overview import YearJob, survey, year_folders, year_jobs
 from pipeline.verbs.paths import plan_files
@@ -88,15 +88,16 @@ def _tasks(
     chosen = [document_type(slug) for slug in types] or [*DOCUMENTS, *YEAR_DOCUMENTS]
     documents = [document for document in chosen if document in DOCUMENTS]
     digest = cache(digest_of)
-    for plan in plans if documents else ():
+    for plan, document in product(plans, documents):
         name = shown(plan.parent)
         try:
-            jobs = list(jobs_of(plan, documents, out, digest))
+            job = job_of(plan, document, out, digest)
         except PipelineError as error:
-            report.wanted += len(documents)
-            report.fault(error, name, [document.slug for document in documents])
+            report.wanted += 1
+            report.fault(error, name, [document.slug])
             continue
-        yield from (_Task(job, name, job.document.slug, Paper(job.target, job.provenance)) for job in jobs)
+        if job is not None:
+            yield _Task(job, name, document.slug, Paper(job.target, job.provenance))
     years = year_folders(paths) if len(chosen) > len(documents) else []
     if types and len(chosen) > len(documents) and not years:
         raise UsageFault("sammanställningen gäller ett helt år; ange årets mapp, till exempel plans/2023")

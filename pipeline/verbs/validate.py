@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as File
 
-from pipeline.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.dossier import UNKNOWN_CITY_TEXT, Dossier, open_dossier, surroundings
 from pipeline.errors import Exit, Unreadable
 from pipeline.layout import shown
@@ -17,8 +17,7 @@ from pipeline.rules.rule import check
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.word_check import Said, check_word
 from pipeline.words import counted
-
-UNREADABLE = "Y110"  # the world's fault, told among the others so that one file does not stop the rest
+from pipeline.yaml_faults import UNREADABLE, unreadable
 
 
 def validate(paths: Sequence[File]) -> list[Diagnostic]:
@@ -51,7 +50,7 @@ def validate_word(files: Sequence[File], said: Said) -> list[Diagnostic]:
         try:
             told += check_word(file, said)
         except Unreadable as error:
-            told.append(_unreadable(error))
+            told.append(unreadable(error))
     return told
 
 
@@ -90,18 +89,10 @@ def _of_year(plans: Sequence[File]) -> Iterator[Diagnostic]:
         yield from surroundings(plans[0]).faults
     except Unreadable as error:
         unseen = counted(len(plans), "plan", "planer")
-        yield _unreadable(error, f"; därför kunde {unseen} inte kontrolleras")
+        yield unreadable(error, f"; därför kunde {unseen} inte kontrolleras")
         return
     for plan in plans:
         try:
             yield from judged(plan)[1]
         except Unreadable as error:
-            yield _unreadable(error)
-
-
-def _unreadable(error: Unreadable, consequence: str = "") -> Diagnostic:
-    """Return a fault of the world as a diagnostic of the file that its sentence begins with."""
-    file, _, sentence = str(error).partition(": ")
-    sentence, _, remedy = sentence.partition("; ")
-    remedy = remedy or "kontrollera att filen finns och att du får läsa den"
-    return Diagnostic(file, None, Severity.ERROR, UNREADABLE, sentence + consequence, remedy)
+            yield unreadable(error)
