@@ -90,3 +90,32 @@ def meant(word: str, known: Iterable[str]) -> str:
 def normalised(text: str) -> str:
     """Return `text` with every run of white space as one space: wrapping never counts as a difference."""
     return " ".join(text.split())
+
+
+_STEM = 6  # letters: inflection does not count
+_SHORT = 4  # shorter words carry little
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how many of their longer words two texts share, from 0 to 1; 1 for two without any."""
+    a, b = _stems(one), _stems(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORT}
+
+
+_FULL_STOP = re.compile(r"(?<=[^\s.][^\s.][.!?])\s+(?=[A-ZÅÄÖ])")  # no full stop after `t.ex.` or an initial
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the first sentence of `text` without its full stop, cut after a word where it is longer than `most`.
+
+    What is cut ends with an ellipsis; a word that is longer than all there is room for is cut inside.
+    """
+    sentence = _FULL_STOP.split(normalised(text), maxsplit=1)[0]
+    if len(sentence) <= most:
+        return sentence.removesuffix(".")
+    whole, _, broken = sentence[: most - 1].rpartition(" ")
+    return f"{(whole or broken).rstrip(' ,;:–-(')} …"

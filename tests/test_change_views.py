@@ -11,17 +11,23 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
+from pydantic import BaseModel
 
+from pipeline.activity import Activity
 from pipeline.change import How
 from pipeline.changes import difference
 from pipeline.cli import cli
+from pipeline.decisions import Consultation, Decisions
 from pipeline.documents.change_table import CHANGE_TABLE, NOTHING_THERE, Changed
 from pipeline.docx.package import packed, read_parts
 from pipeline.docx.read import lines
 from pipeline.errors import Exit
 from pipeline.markup import parse
+from pipeline.plan import Environments, FreeSection, PictureSource, Section, Source, fields_by_name, is_part
 from pipeline.report.changes import SAME, VIEWS, by_chapter, rows, summary, text
+from pipeline.report.changes.gender import COMMON, NEUTER, PLURAL
 from pipeline.report.changes.wording import Mark, Piece, marked, said
+from pipeline.structures import BY_ID
 from tests.plans_made import TOY, base, dossiers
 
 ANY = dossiers() | dossiers(TOY)
@@ -180,6 +186,41 @@ def test_a_goal_that_the_city_has_not_worded_yet_is_not_removed():
     assert "borttage" not in gone
 
 
+def titles(model: type[BaseModel]) -> set[str]:
+    """Return the titles of a model's own fields; a chapter's title is a heading, and what changes is its text."""
+    return {info.title for info in fields_by_name(model).values() if info.title and not is_part(info)}
+
+
+def test_every_field_has_a_gender():
+    """Each field that can be told as changed stands among those of one gender, so that it is told in Swedish."""
+    rows_of = (Activity, PictureSource, Consultation, FreeSection, Section, Source, Environments, Decisions)
+    known = set().union(*map(titles, (*rows_of, *BY_ID.values()))) - {"Samråd"}
+
+    assert known <= COMMON | NEUTER | PLURAL, known - (COMMON | NEUTER | PLURAL)
+    assert not COMMON & NEUTER and not COMMON & PLURAL and not NEUTER & PLURAL
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("frekvens: 4 gånger", "frekvens: 6 gånger", "Aktivitet F1: Tidplan – ändrad"),
+        ("      matt: Antal möten, minst 4.\n", "", "Aktivitet F1: Mått – borttaget"),
+        ("      miljoer: [högerextremism]\n", "", "Aktivitet H1: Miljöer – borttagna"),
+        ("hösten 2022", "våren 2022", "Underlaget enkät till enhetschefer: Period – ändrad"),
+        ("titel: Lägesbild", "titel: Rapport", "Källan ”Polisen, Rapport (2022)”: Titel – ändrad"),
+        ("text: Läget är", "text: Nu är läget", "Analys – texten är omarbetad"),
+    ],
+)
+def test_a_change_is_told_in_its_gender(run, old, new, told):
+    """Tidplan is ändrad, mått are ändrat and miljöer ändrade; a note is called by its words, never by its key."""
+    cited = PLAN.read_text("utf-8").replace("Utbildning ges varje år.", "Utbildning ges varje år.[^bild]")
+    PLAN.write_text(f"{cited}kallor:\n  bild: {{forfattare: Polisen, titel: Lägesbild, ar: 2022}}\n", "utf-8")
+    before = copied()
+    edited(old, new)
+
+    assert f" {told}  [" in run(before, str(PLAN)).stdout
+
+
 @pytest.fixture
 def run(tree, monkeypatch):
     """Return a function that runs the command in the folder with the ground plan."""
@@ -291,5 +332,5 @@ def test_a_word_document_of_the_changes(run):
     assert Path("x.docx").read_bytes() == Path("y.docx").read_bytes()
     told = list(lines(read_parts(Path("x.docx"))))
     assert "Title  Ändringar sedan föregående plan" in told
-    assert "row | Status – ändrat | nämndbehandlad | godkänd |" in told
+    assert "row | Status – ändrad | nämndbehandlad | godkänd |" in told
     assert run(old, str(PLAN), "--format", "docx").exit_code == Exit.USAGE

@@ -30,6 +30,7 @@ _ROWS: Mapping[type, Kind] = {
     Consultation: Kind.CONSULTATION,
 }
 _NAMED_BY_WORDS: Mapping[type, str] = {PictureSource: "namn", Consultation: "part"}  # they have no id
+_NAMED = 70  # signs of a note's words that name it
 KEYLESS = {Kind.PICTURE_SOURCE, Kind.CONSULTATION}
 
 
@@ -60,7 +61,7 @@ def outline(dossier: Dossier) -> Part:
     """Return the plan as an outline, with the city's texts, goals and notes that it uses."""
     plan = dossier.plan
     head = _part(_Around(dossier, plan.ar), (), plan, Kind.PLAN, "", "Planen")
-    own = (_source(key, source) for key, source in sorted(plan.kallor.items()))
+    own = (_source(key, source, dossier.note(key)) for key, source in sorted(plan.kallor.items()))
     lists = {**head.parts, SOURCES: tuple(own), NOTES: tuple(_notes(dossier))}
     return Part(Kind.PLAN, "", head.fields, {k: v for k, v in lists.items() if v}, (), "Planen")
 
@@ -152,7 +153,7 @@ def _goals(dossier: Dossier, path: Path, numbers: tuple[str, ...]) -> Iterator[P
         yield Part(Kind.GOAL, words.normalised(number), fields, {}, (*path, item(position)), f"Mål {number}")
 
 
-def _source(key: str, source: Source) -> Part:
+def _source(key: str, source: Source, told: Blocks | None) -> Part:
     fields: dict[str, Field] = {}
     for name, info in fields_by_name(Source).items():
         value = getattr(source, name)
@@ -161,7 +162,7 @@ def _source(key: str, source: Source) -> Part:
             _put(fields, name, _label(Source, name), read)
         elif value is not None:
             _put(fields, name, _label(Source, name), made_value(value, literal(str(value))))
-    return Part(Kind.SOURCE, key, fields, {}, ("kallor", key), f"Källan {key}")
+    return Part(Kind.SOURCE, key, fields, {}, ("kallor", key), _called("Källan", told, key))
 
 
 def _notes(dossier: Dossier) -> Iterator[Part]:
@@ -173,4 +174,17 @@ def _notes(dossier: Dossier) -> Iterator[Part]:
         blocks = tidied(told) if told else ()
         if blocks:
             read = Value(blocks, blocks)
-            yield Part(Kind.NOTE, label, {"text": Field("text", "Text", read)}, {}, ("noter", label), f"Noten {label}")
+            yield Part(
+                Kind.NOTE,
+                label,
+                {"text": Field("text", "Text", read)},
+                {},
+                ("noter", label),
+                _called("Noten", told, label),
+            )
+
+
+def _called(kind: str, told: Blocks | None, key: str) -> str:
+    """Return what a person calls a note: its first words. A key means something to whoever wrote the file alone."""
+    said = " ".join(block.text for block in told or ())
+    return f"{kind} ”{words.shortened(said, _NAMED)}”" if said.strip() else f"{kind} {key}"

@@ -11,19 +11,12 @@ from pipeline.dossier import Past
 
 SAME_THING = 0.25  # of the words: less than this and one id names two things
 LIKENESS = 0.6  # more than this and two ids name one thing
-_STEM = 6  # letters: inflection does not count
-_SHORT = 4  # shorter words carry little
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def likeness(one: str, other: str) -> float:
     """Return how many of their longer words two texts share, from 0 to 1; 1 for two without any."""
-    a, b = _stems(one), _stems(other)
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in re.findall(r"\w+", markup.plain(text).lower()) if len(word) >= _SHORT}
+    return words.likeness(markup.plain(one), markup.plain(other))
 
 
 def activities(pasts: Iterable[Past]) -> Iterator[Activity]:

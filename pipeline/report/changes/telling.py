@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.change import Change, ChangeSet, Field, How, Kind
 from pipeline.diagnostics import address
 from pipeline.personal_numbers import masked
+from pipeline.report.changes.gender import happened
 from pipeline.report.changes.wording import Mark, Piece, differing_form, links_differ, marked, said, same_words
 from pipeline.words import counted, joined
 
@@ -24,9 +25,7 @@ _NEW = {
     Kind.CONSULTATION: "nytt samråd",
 }
 _COMMON_GENDER = {Kind.ACTIVITY, Kind.SOURCE, Kind.NOTE}  # borttagen and flyttad, not borttaget and flyttat
-_FIELD_WORDS = {
-    How.ADDED: "tillagt",
-    How.REMOVED: "borttaget",
+_CITYS = {
     How.OWN_FOR_CITY: "nämndens egen text ersätter stadens",
     How.CITY_FOR_OWN: "stadens text ersätter nämndens egen",
     How.CITY_CHANGED: "stadens text är ändrad",
@@ -176,23 +175,34 @@ def _happened(change: Change) -> str:
     if _is_known_wording(change):
         return "lydelsen finns nu i stadens texter" if change.after else "lydelsen finns inte i stadens texter för året"
     if change.field:
-        worded = change.kind in (Kind.SECTION, Kind.OWN_SECTION) and change.field == "text"
-        return _FIELD_WORDS.get(change.how, "texten är omarbetad" if worded else "ändrat")
-    common = change.kind in _COMMON_GENDER
+        return _CITYS.get(change.how) or _field_happened(change)
+    thing = "Aktivitet" if change.kind in _COMMON_GENDER else "Avsnitt"
     match change.how:
         case How.ADDED:
             return _NEW[change.kind]
         case How.REMOVED:
-            return "borttagen" if common else "borttaget"
+            return happened(How.REMOVED, thing)
         case How.CARRIED:
             return "förs över oförändrad"
         case How.RENAMED:
             old, new = (said(fields[0].value.told) or fields[0].value.raw for fields in (change.before, change.after))
+            if change.kind is Kind.GOAL:
+                return f"har nummer {new} i stället för {old}"
             if change.kind is Kind.SECTION:
                 return f"står som {new} i definitionen i stället för {old}"
             return f"heter {new} i stället för {old}"
         case _:
-            return f"{'flyttad' if common else 'flyttat'}{_way(change)}"
+            return f"{happened(How.MOVED, thing)}{_way(change)}"
+
+
+def _field_happened(change: Change) -> str:
+    """Return what has happened to a field: to its own name, or to what it is the words of."""
+    if change.field == "text" and change.kind is not Kind.PLAN:
+        if change.kind in (Kind.SECTION, Kind.OWN_SECTION):
+            worded = "omarbetad" if change.how is How.CHANGED else happened(change.how, "Text")
+            return f"texten är {worded}"
+        return happened(change.how, "Text" if change.kind in _COMMON_GENDER else "Mål")
+    return happened(change.how, next(field.label for field in (*change.after, *change.before)))
 
 
 def _is_known_wording(change: Change) -> bool:
