@@ -24,6 +24,10 @@ class Rich(NamedTuple):
 NOTHING = Rich((), ())
 
 
+class Shown(Rich):
+    """A value in the words that show it, `Uppfyllt helt` for `helt`, with its path. A template may leave it out."""
+
+
 @dataclass(frozen=True)
 class Properties:
     """What a file says of itself. `author` is an office, never a person; `date` is ISO or unknown."""
@@ -47,11 +51,16 @@ def field_names(kind: type) -> tuple[str, ...]:
     return names
 
 
-_FIELD_NAMES: dict[type, tuple[str, ...]] = {Rich: ()}
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {Rich: (), Shown: ()}
 
 
 def rich_texts(content: object) -> list[Rich]:
     """Return every plan text in `content`: a NamedTuple of texts, words, and tuples of such NamedTuples."""
+    return [text for text in printed_texts(content) if type(text) is Rich]
+
+
+def printed_texts(content: object) -> list[Rich]:
+    """Return every plan text in `content`, and every value that is shown in words."""
     found: list[Rich] = []
     waiting = [content]
     while waiting:
@@ -59,7 +68,7 @@ def rich_texts(content: object) -> list[Rich]:
         entries = value if type(value) is tuple else [getattr(value, name) for name in field_names(type(value))]
         for entry in entries:
             kind = type(entry)
-            if kind is Rich:
+            if kind is Rich or kind is Shown:
                 if entry.blocks:
                     found.append(entry)
             elif kind is tuple or field_names(kind):

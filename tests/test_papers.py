@@ -460,3 +460,18 @@ def test_a_paper_carries_what_it_was_made_of(built, slug):
     names = {name.rsplit("/", 1)[-1] for name in definition.files}
     assert names == {*BY_SLUG[slug].needs, "stad.yaml", "namnder.yaml"}
     assert parts_of((built / f"{slug}.docx").read_bytes())
+
+
+@pytest.mark.parametrize("slug", PAPERS)
+def test_each_value_of_the_papers_own_file_has_a_control(slug):
+    """Facts of the head, status, grades and targets stand in controls with their paths, as running texts do."""
+    document = parts(opened_file(PLAN), slug)["word/document.xml"].decode()
+    tags = set(re.findall(r'<w:tag w:val="([^"]+)"', document))
+
+    assert tags >= {
+        "tjansteutlatande": {"dnr", "datum", "mote.datum", "mote.punkt", "till", "forslag[1]", "omedelbar_justering"},
+        "verksamhetsberattelse": {
+            *("beslutad", "mal[0].bedomning", "mal[0].delmal[1].bedomning", "mal[0].indikatorer[0].utfall"),
+            *("aktiviteter[F1].ar.status", "aktiviteter[F1].t1.status", "aktiviteter[F2].fortsatter"),
+        },
+    }[slug]

@@ -21,6 +21,7 @@ from pipeline.report.changes import VIEWS
 
 DRAFT = "Utkast"
 LATER = "Dnr tilldelas senare"
+AT_ONCE = "Paragrafen justeras omedelbart."
 
 
 class Fact(NamedTuple):
@@ -155,20 +156,25 @@ def _is_draft(dossier: Dossier) -> bool:
 
 def _facts(dossier: Dossier) -> Iterator[Fact]:
     case, board = _case(dossier), _board(dossier)
-    yield Fact("Dnr", words.joined(_numbers(dossier)) or LATER)
+    yield Fact("Dnr", _own_or_plans(("dnr",), words.joined(case.registered), words.joined(_numbers(dossier)), LATER))
     if case.datum:
-        yield Fact("Datum", case.datum)
+        yield Fact("Datum", _line(("datum",), case.datum))
     if case.handlaggare:
         who = ", ".join(filter(None, (words.capitalised(case.handlaggare.funktion), case.handlaggare.enhet)))
         yield Fact("Handläggare", Rich(("handlaggare",), literal(who)))
         if case.handlaggare.telefon:
             yield Fact("Telefon", _line(("handlaggare", "telefon"), case.handlaggare.telefon))
     yield Fact("Till", _line(("till",), case.till) if case.till else board.title)
-    day = case.mote.datum or dossier.plan.beslut.namnd.datum
+    day = _own_or_plans(("mote", "datum"), case.mote.datum, dossier.plan.beslut.namnd.datum)
     if day:
         yield Fact("Sammanträde", day)
     if case.mote.punkt:
         yield Fact("Ärende nummer", _line(("mote", "punkt"), case.mote.punkt))
+
+
+def _own_or_plans(path: Path, own: str | None, plans: str | None, neither: str = "") -> Rich | str:
+    """Return a fact that the case gives, with its path, or else the plan's, which the case has no path for."""
+    return _line(path, own) if own else plans or (_line(path, neither) if neither else "")
 
 
 def _points(dossier: Dossier) -> Iterator[Rich | str]:
@@ -182,7 +188,7 @@ def _points(dossier: Dossier) -> Iterator[Rich | str]:
     for number, own in enumerate(case.forslag):
         yield Rich(("forslag", item(number)), _within_point(parse(own)))
     if case.omedelbar_justering:
-        yield "Paragrafen justeras omedelbart."
+        yield _line(("omedelbar_justering",), AT_ONCE)
 
 
 def _within_point(blocks: Blocks) -> Blocks:

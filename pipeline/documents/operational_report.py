@@ -8,24 +8,25 @@ from typing import NamedTuple
 
 from pipeline import words
 from pipeline.activity import Activity
-from pipeline.content import Properties, Rich
+from pipeline.content import Properties, Rich, Shown
 from pipeline.diagnostics import Path, item
 from pipeline.documents.document import Maker
 from pipeline.documents.plain_text import plain_text
 from pipeline.documents.samples import one, two
 from pipeline.dossier import Dossier
 from pipeline.markup import literal, parse
-from pipeline.outcome import PERIODS, GoalOutcome, Grade, Indicator, Outcome, Outcomes, PartialGoal, Report
+from pipeline.outcome import FIELDS, PERIODS, GoalOutcome, Grade, Indicator, Outcome, Outcomes, PartialGoal, Report
 
 TITLE = "Uppföljning av handlingsplan mot våldsbejakande extremism"
 DRAFT = "Utkast – ej beslutad"
 NOT_GIVEN = "Inte angivet"
 NOT_YET = "Inte bedömt än"
-_GRADES: dict[Grade, str] = {
+GRADES: dict[Grade, str] = {
     "helt": "Uppfyllt helt",
     "delvis": "Uppfyllt delvis",
     "ej": "Ej uppfyllt",
 }
+GOES_ON: dict[bool | None, str] = {True: "Ja", False: "Nej"}
 _EARLIER = {"t1": "Tertialrapport 1", "t2": "Tertialrapport 2"}
 
 
@@ -33,7 +34,7 @@ class Partial(NamedTuple):
     """One of the board's own goals. `text` is its comment."""
 
     namn: Rich
-    bedomning: str
+    bedomning: Shown
     kommentar: Rich | None
 
 
@@ -48,10 +49,10 @@ class Measured(NamedTuple):
     """One indicator."""
 
     namn: Rich
-    arsmal: Rich | str
-    utfall: Rich | str
+    arsmal: Rich
+    utfall: Rich
     konsuppdelat: tuple[Divided, ...]
-    bedomning: str
+    bedomning: Shown
     kommentar: Rich | None
 
 
@@ -60,7 +61,7 @@ class Goal(NamedTuple):
 
     nummer: Rich
     text: str
-    bedomning: str
+    bedomning: Shown
     kommentar: Rich | None
     delmal: tuple[Partial, ...]
     indikatorer: tuple[Measured, ...]
@@ -70,7 +71,7 @@ class Earlier(NamedTuple):
     """What an earlier report of the year said of an activity."""
 
     rapport: str
-    status: str
+    status: Shown
     kommentar: Rich | None
 
 
@@ -80,11 +81,11 @@ class Row(NamedTuple):
     id: str
     aktivitet: Rich
     tidplan: str
-    status: str
+    status: Shown
     kommentar: Rich | None
     avvikelse: Rich | None
     tidigare: tuple[Earlier, ...]
-    fortsatter: str
+    fortsatter: Shown
 
 
 class Chapter(NamedTuple):
@@ -104,7 +105,7 @@ class OperationalReportContent(NamedTuple):
     ar: str
     utkast: str
     exempeldata: str
-    beslut: str
+    beslut: Shown | str
     antal: str
     mal: tuple[Goal, ...]
     lagesbild: Rich | None
@@ -123,7 +124,7 @@ def content(dossier: Dossier) -> OperationalReportContent:
         ar=str(plan.ar),
         utkast="" if outcomes.beslutad.datum else DRAFT,
         exempeldata=outcomes.exempeldata or plan.exempeldata or "",
-        beslut=_decided(outcomes),
+        beslut=_shown(("beslutad",), decided) if (decided := _decided(outcomes)) else "",
         antal=_count(outcomes),
         mal=tuple(_goal(dossier, number, goal) for number, goal in enumerate(outcomes.mal)),
         lagesbild=_text(("lagesbild",), outcomes.lagesbild),
@@ -163,11 +164,11 @@ def _block(where: str, found: str) -> str:
 def _fields(printed: OperationalReportContent) -> Iterator[tuple[str, str]]:
     for goal in printed.mal:
         about = f"Mål {plain_text(goal.nummer)}"
-        yield f"{about}: bedömning", goal.bedomning
+        yield f"{about}: bedömning", plain_text(goal.bedomning)
         yield f"{about}: kommentar", plain_text(goal.kommentar)
         for part in goal.delmal:
             about = f"Nämndmål {plain_text(part.namn)}"
-            yield f"{about}: bedömning", part.bedomning
+            yield f"{about}: bedömning", plain_text(part.bedomning)
             yield f"{about}: kommentar", plain_text(part.kommentar)
         for measure in goal.indikatorer:
             about = f"Indikator {plain_text(measure.namn)}"
@@ -175,17 +176,17 @@ def _fields(printed: OperationalReportContent) -> Iterator[tuple[str, str]]:
             yield f"{about}: utfall", plain_text(measure.utfall)
             for divided in measure.konsuppdelat:
                 yield f"{about}: utfall {divided.kon.lower()}", plain_text(divided.utfall)
-            yield f"{about}: bedömning", measure.bedomning
+            yield f"{about}: bedömning", plain_text(measure.bedomning)
             yield f"{about}: kommentar", plain_text(measure.kommentar)
     yield "Lägesbild: vad som har ändrats", plain_text(printed.lagesbild)
     for row in (row for chapter in printed.kapitel for row in chapter.aktiviteter):
         about = f"Aktivitet {row.id}"
         yield about, plain_text(row.aktivitet)
         yield f"{about}: tidplan", row.tidplan
-        yield f"{about}: status", row.status
+        yield f"{about}: status", plain_text(row.status)
         yield f"{about}: kommentar", plain_text(row.kommentar)
         yield f"{about}: avvikelse", plain_text(row.avvikelse)
-        yield f"{about}: fortsätter nästa år", row.fortsatter
+        yield f"{about}: fortsätter nästa år", plain_text(row.fortsatter)
 
 
 def _outcomes(dossier: Dossier) -> Outcomes:
@@ -227,19 +228,19 @@ def _goal(dossier: Dossier, number: int, goal: GoalOutcome) -> Goal:
     return Goal(
         nummer=Rich((*path, "nummer"), literal(goal.nummer)),
         text=known.text if known else "",
-        bedomning=_graded(goal.bedomning),
+        bedomning=_graded(path, goal.bedomning),
         kommentar=_text((*path, "kommentar"), goal.kommentar),
         delmal=tuple(_partial((*path, "delmal", item(n)), part) for n, part in enumerate(goal.delmal)),
         indikatorer=tuple(_measured((*path, "indikatorer", item(n)), i) for n, i in enumerate(goal.indikatorer)),
     )
 
 
-def _graded(grade: Grade | None) -> str:
-    return _GRADES[grade] if grade else NOT_YET
+def _graded(path: Path, grade: Grade | None) -> Shown:
+    return _shown((*path, "bedomning"), GRADES[grade] if grade else NOT_YET)
 
 
 def _partial(path: Path, part: PartialGoal) -> Partial:
-    return Partial(_line((*path, "namn"), part.namn), _graded(part.bedomning), _comment(path, part.kommentar))
+    return Partial(_line((*path, "namn"), part.namn), _graded(path, part.bedomning), _comment(path, part.kommentar))
 
 
 def _measured(path: Path, indicator: Indicator) -> Measured:
@@ -247,10 +248,10 @@ def _measured(path: Path, indicator: Indicator) -> Measured:
     divided = (("kvinnor", "Kvinnor", by_sex.kvinnor), ("man", "Män", by_sex.man)) if by_sex else ()
     return Measured(
         namn=_line((*path, "namn"), indicator.namn),
-        arsmal=_line((*path, "arsmal"), indicator.arsmal) if indicator.arsmal else NOT_GIVEN,
-        utfall=_line((*path, "utfall"), indicator.utfall) if indicator.utfall else NOT_GIVEN,
+        arsmal=_line((*path, "arsmal"), indicator.arsmal or NOT_GIVEN),
+        utfall=_line((*path, "utfall"), indicator.utfall or NOT_GIVEN),
         konsuppdelat=tuple(Divided(sex, _line((*path, "konsuppdelat", name), found)) for name, sex, found in divided),
-        bedomning=_graded(indicator.bedomning),
+        bedomning=_graded(path, indicator.bedomning),
         kommentar=_comment(path, indicator.kommentar),
     )
 
@@ -268,20 +269,21 @@ def _row(plan_path: Path, activity: Activity, outcome: Outcome, outcomes: Outcom
     path = ("aktiviteter", item(activity.id))
     now = outcome.at(outcomes.rapport)
     reached = PERIODS.index(outcomes.rapport)
+    at = (*path, FIELDS[outcomes.rapport])
     earlier = ((name, getattr(outcome, name)) for name in list(_EARLIER)[:reached])
     return Row(
         id=activity.id,
         aktivitet=Rich((*plan_path, "aktivitet"), parse(activity.aktivitet)),
         tidplan=activity.tidplan.label,
-        status=words.capitalised(now.status) if now else NOT_GIVEN,
-        kommentar=_told((*path, ("t1", "t2", "ar")[reached]), now),
+        status=_shown((*at, "status"), now.status if now else NOT_GIVEN),
+        kommentar=_told(at, now),
         avvikelse=_text((*path, "avvikelse"), outcome.avvikelse),
         tidigare=tuple(
-            Earlier(_EARLIER[name], words.capitalised(report.status), _told((*path, name), report))
+            Earlier(_EARLIER[name], _shown((*path, name, "status"), report.status), _told((*path, name), report))
             for name, report in earlier
             if report
         ),
-        fortsatter=NOT_GIVEN if outcome.fortsatter is None else "Ja" if outcome.fortsatter else "Nej",
+        fortsatter=_shown((*path, "fortsatter"), GOES_ON.get(outcome.fortsatter, NOT_GIVEN)),
     )
 
 
@@ -301,19 +303,28 @@ def _line(path: Path, text: str) -> Rich:
     return Rich(path, literal(text))
 
 
+def _shown(path: Path, text: str) -> Shown:
+    return Shown(path, literal(words.capitalised(text)))
+
+
 def sample() -> OperationalReportContent:
     """Return content with two of everything, texts of two paragraphs and all that may be absent."""
 
     def row(n: int) -> Row:
-        earlier = tuple(Earlier(f"rapport {n}{m}", "Pågår", two(f"tidigare {n}{m}")) for m in (1, 2))
+        earlier = tuple(
+            Earlier(f"rapport {n}{m}", _shown(("status",), "Pågår"), two(f"tidigare {n}{m}")) for m in (1, 2)
+        )
         told = (two(f"kommentar {n}"), two(f"avvikelse {n}"))
-        return Row(f"F{n}", two(f"aktivitet {n}"), "Löpande", "Genomförd", *told, earlier, "Ja")
+        status, goes_on = _shown(("status",), "Genomförd"), _shown(("fortsatter",), "Ja")
+        return Row(f"F{n}", two(f"aktivitet {n}"), "Löpande", status, *told, earlier, goes_on)
+
+    grade = _graded((), "helt")
 
     def goal(n: int) -> Goal:
-        parts = tuple(Partial(one(f"delmål {n}{m}"), "helt", two(f"delmålets {n}{m}")) for m in (1, 2))
+        parts = tuple(Partial(one(f"delmål {n}{m}"), grade, two(f"delmålets {n}{m}")) for m in (1, 2))
         sexes = (Divided("Kvinnor", one(f"kvinnor {n}")), Divided("Män", one(f"män {n}")))
-        told = (one(f"årsmål {n}"), one(f"utfall {n}"), sexes, "helt", two(f"indikatorns {n}"))
-        return Goal(one(f"nummer {n}"), "lydelse", "helt", two(f"målets {n}"), parts, (Measured(one(f"i {n}"), *told),))
+        told = (one(f"årsmål {n}"), one(f"utfall {n}"), sexes, grade, two(f"indikatorns {n}"))
+        return Goal(one(f"nummer {n}"), "lydelse", grade, two(f"målets {n}"), parts, (Measured(one(f"i {n}"), *told),))
 
     head = (TITLE, "Verksamhetsberättelse 2023", "nämnd", "förvaltning", "2023", DRAFT, "exempel", "beslut", "antal")
     chapters = tuple(Chapter(f"kapitel {n}", (row(n), row(n + 2))) for n in (1, 2))

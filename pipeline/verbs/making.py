@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path as File
 
-from pipeline.content import rich_texts
+from pipeline.content import printed_texts
 from pipeline.diagnostics import Diagnostic, Severity, stopping
 from pipeline.documents import DOCUMENTS
 from pipeline.docx.definition import with_definition
@@ -109,7 +109,7 @@ def made(job: Job, dossier: Dossier, template: Template) -> tuple[bytes, str | N
     content = maker.content(dossier)
     label = names(maker.named_after or type(dossier.plan))
     parts = fill(template, content, dossier.note, maker.properties(dossier), label=label)
-    paths = [text.path for text in rich_texts(content)]
+    paths = [text.path for text in printed_texts(content)]
     parts = with_definition(parts, job.document.slug, template.digest, files_of(job.plan, job.document, dossier), paths)
     text = maker.text(content) if maker.text else None
     return stamped(parts, job.provenance, text), text
