@@ -128,6 +128,36 @@ def with_moved(doc: SourceDoc, path: Path, position: int) -> SourceDoc:
     return _checked(doc, "\n".join(lines), path, change)
 
 
+def with_carried(doc: SourceDoc, path: Path, target: Path, position: int) -> SourceDoc:
+    """Return `doc` with the list item at `path` in the list at `target`, before the one at `position`, or last.
+
+    Its lines are as they were, further in or out, and the comments right above it go along.
+
+    Raises:
+        Uneditable: there is no such item or list, or the item lends a value to what stands before its new place.
+    """
+    if path not in doc.spans or not isinstance(doc.value(path[:-1]), list):
+        raise Uneditable(path)
+    lines = doc.lines[_first_line(doc, path) : _last_line(doc, path) + 1] if not _in_brackets(doc, path) else []
+    made = with_item(without(doc, path), target, position, doc.value(path))
+    items = made.value(target)
+    new = (*target, item_key(items, min(position, len(items) - 1)))
+    if not lines:
+        return made
+    shift = _line(made, new).index("-") - _line(doc, path).index("-")
+    moved = [_shifted(line, shift) for line in lines]
+    text = "\n".join([*made.lines[: _key_line(made, new)], *moved, *made.lines[_last_line(made, new) + 1 :]])
+    read, faults = parse_source(text.encode(), doc.file)
+    if read is None or faults or not _same(read.values, made.values):
+        raise Uneditable(path)
+    return read
+
+
+def _shifted(line: str, shift: int) -> str:
+    indent = len(line) - len(line.lstrip(" "))
+    return " " * max(indent + shift, 0) + line.lstrip(" ") if line.strip() else line
+
+
 def _taken(parent: Value, step: str | int) -> None:
     del parent[step]
 

@@ -31,10 +31,10 @@ class Edit:
 
     `set` gives the value at `path` anew; `add` puts an entry in the list at `path`, after the one that `after` names
     (None: first); `remove` takes what is at `path` away; `order` puts the entries of the list at `path` in the order
-    of the steps in `value`.
+    of the steps in `value`; `move` puts the entry at `path` in the list at `value`, after the one that `after` names.
     """
 
-    kind: Literal["set", "add", "remove", "order"]
+    kind: Literal["set", "add", "remove", "order", "move"]
     path: Path
     value: Any = None
     old: Any = None
@@ -203,15 +203,18 @@ class Comparison:
 
     def _rows(self, section: Section, rows: Path) -> None:
         old, new = self.before.rows.get(rows, []), self.after.rows.get(rows)
+        gone = self.after.homes()
+        old = [row for row in old if (*rows, row.step or "") not in gone]
         if new is None:
             if old:
                 why = f"tabellen ”{section.title or 'Underlag'}” finns inte i filen; raderna står kvar i planen"
                 self._left(f"{len(old)} rader", _NO_PLACE, why)
             return
-        known = {row.step: row for row in old}
+        known = {(*rows, row.step or ""): row for row in old} | self._known_elsewhere(new)
         for row in new:
-            if row.step is not None and row.step in known:
-                self._row(section, rows, known[row.step], row)
+            path = row.home or (*rows, row.step or "")
+            if path in known:
+                self._row(section, path, known[path], row)
         kept = [row.step for row in new if row.step]
         for row in old:
             if row.step not in kept:
@@ -222,11 +225,20 @@ class Comparison:
         if order != kept:
             self._add("order", rows, kept, old=order)
 
+    def _known_elsewhere(self, new: list[RowFound]) -> dict[Path, RowFound]:
+        """Return the rows of other lists that some of `new` are, by path."""
+        homes = [row.home for row in new if row.home]
+        return {home: row for home in homes for row in self.before.rows[home[:-1]] if row.step == home[-1]}
+
     def _added(self, section: Section, rows: Path, new: list[RowFound]) -> Iterator[Edit]:
         after: str | None = None
         for row in new:
             if row.step is not None:
                 after = row.step
+                continue
+            if row.home is not None:
+                yield Edit("move", row.home, rows, place=row.place, after=after)
+                after = row.home[-1]
                 continue
             value = self._new_row(section, rows, row)
             yield Edit("add", rows, value, place=row.place, after=after)
@@ -256,8 +268,7 @@ class Comparison:
         self.ids = {*taken, made}
         return made
 
-    def _row(self, section: Section, rows: Path, old: RowFound, new: RowFound) -> None:
-        path = (*rows, new.step or "")
+    def _row(self, section: Section, path: Path, old: RowFound, new: RowFound) -> None:
         if new.typed_id and old.typed_id and new.typed_id != old.typed_id:
             self._add("set", (*path, "id"), new.typed_id, place=new.place)
         for name in [n for n in _ORDER.get(section.row, ()) if n in old.cells or n in new.cells]:

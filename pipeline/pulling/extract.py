@@ -12,6 +12,7 @@ from pipeline.docx.reading import Block, Document, Paragraph, Place, Table, look
 from pipeline.from_word.texts import Label, blocks_of, part_of
 from pipeline.markup import Blocks
 from pipeline.pulling.headings import Candidate, Match, aligned, normal
+from pipeline.pulling.moves import with_moves
 from pipeline.pulling.structure import Section, path_of
 from pipeline.pulling.tables import RowFound, TableReader
 
@@ -40,10 +41,14 @@ class Extracted:
     sections: list[Path] = field(default_factory=list)
     certainties: list[tuple[Path, str, float, str]] = field(default_factory=list)
 
+    def homes(self) -> set[Path]:
+        """Return the paths of the rows that stand in another table than they did."""
+        return {row.home for rows in self.rows.values() for row in rows if row.home}
+
     def row_places(self) -> Iterator[tuple[Path, Place]]:
         """Yield the path of each known row and where it stands."""
         for path, rows in self.rows.items():
-            yield from (((*path, row.step), row.place) for row in rows if row.step)
+            yield from ((row.home or (*path, row.step or ""), row.place) for row in rows if row.step or row.home)
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,7 @@ class Extraction:
         for path, paragraphs in self.texts.items():
             self._text(path, paragraphs)
         self._outside()
+        self.found.rows = with_moves(self.found.rows, self.known.rows)
         return self.found
 
     def _headings(self, items: Sequence[Block]) -> dict[int, tuple[int, Match]]:

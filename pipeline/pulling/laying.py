@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from pipeline.diagnostics import Path
 from pipeline.pulling.edits import Edit
 from pipeline.source import SourceDoc
-from pipeline.yaml_edit import Uneditable, with_item, with_moved, with_value, without
+from pipeline.yaml_edit import Uneditable, with_carried, with_item, with_moved, with_value, without
 
 
 def laid(doc: SourceDoc, edits: Sequence[Edit]) -> tuple[SourceDoc, list[Edit]]:
@@ -20,15 +20,21 @@ def laid(doc: SourceDoc, edits: Sequence[Edit]) -> tuple[SourceDoc, list[Edit]]:
     for edit in edits:
         if edit.kind == "set":
             doc = _tried(doc, edit, refused)
-    lists = dict.fromkeys(
-        edit.path[:-1] if edit.kind == "remove" else edit.path
-        for edit in edits
-        if edit.kind in ("remove", "add", "order")
-    )
-    for path in lists:
-        own = [e for e in edits if e.kind != "set" and (e.path[:-1] if e.kind == "remove" else e.path) == path]
+    for path in dict.fromkeys(_list_of(edit) for edit in edits if edit.kind != "set"):
+        own = [edit for edit in edits if edit.kind != "set" and _list_of(edit) == path]
         doc = _List(doc, path).laid(own, refused)
     return doc, refused
+
+
+def _list_of(edit: Edit) -> Path:
+    """Return the path of the list that an edit of entries concerns; of a move, the list that it leads to."""
+    match edit.kind:
+        case "remove":
+            return edit.path[:-1]
+        case "move":
+            return tuple(edit.value)
+        case _:
+            return edit.path
 
 
 def _tried(doc: SourceDoc, edit: Edit, refused: list[Edit]) -> SourceDoc:
@@ -69,12 +75,12 @@ class _List:
         self.added: set[str] = set()
 
     def laid(self, edits: Iterable[Edit], refused: list[Edit]) -> SourceDoc:
-        """Return the document with entries taken away, put in order and added."""
+        """Return the document with entries taken away, put in order, and added or moved here."""
         edits = list(edits)
-        for kind in ("remove", "order", "add"):
-            for edit in (edit for edit in edits if edit.kind == kind):
+        for kinds in (("remove",), ("order",), ("add", "move")):
+            for edit in (edit for edit in edits if edit.kind in kinds):
                 try:
-                    getattr(self, f"_{kind}")(edit)
+                    getattr(self, f"_{edit.kind}")(edit)
                 except Uneditable:
                     refused.append(edit)
         return self.doc
@@ -109,11 +115,19 @@ class _List:
             self.names = [self._name(edit.value)]
             self.added.update(self.names)
             return
+        self._enter(edit, self._name(edit.value), lambda at: with_item(self.doc, self.path, at, edit.value))
+
+    def _move(self, edit: Edit) -> None:
+        if not isinstance(self.doc.value(self.path), list):
+            self.doc = _set(self.doc, self.path, [])
+        self._enter(edit, edit.path[-1], lambda at: with_carried(self.doc, edit.path, self.path, at))
+
+    def _enter(self, edit: Edit, name: str, made: Callable[[int], SourceDoc]) -> None:
+        """Take an entry in after the one that its edit names; several after one keep their order."""
         at = self.names.index(edit.after) + 1 if edit.after in self.names else (len(self.names) if edit.after else 0)
         while at < len(self.names) and self.names[at] in self.added and edit.after not in self.added:
-            at += 1  # of several after one entry, the first that was read comes first
-        self.doc = with_item(self.doc, self.path, at, edit.value)
-        name = self._name(edit.value)
+            at += 1
+        self.doc = made(at)
         self.names.insert(at, name)
         self.added.add(name)
 

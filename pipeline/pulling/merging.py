@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.diagnostics import Path, item
+from pipeline.diagnostics import Path, address, item
 from pipeline.pulling.edits import Edit
 from pipeline.pulling.paragraphs import together
 from pipeline.source import SourceDoc
@@ -64,9 +64,10 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
     taken: dict[tuple[Any, ...], int] = {}
     for one in coming:
         renamed: dict[str, str] = {}
-        for told in one.edits:
-            if _key(told) in clashing:
+        for own in one.edits:
+            if _key(own) in clashing:
                 continue
+            told = replace(own, path=_now(current, one.base, own.path))
             if told.kind == "add" and (there := _there(current, one.base, told)) is not None:
                 out.done.append((there, one.file))
                 continue
@@ -74,9 +75,9 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
             if edit.kind != "add" and _is_done(current, edit):
                 out.done.append((edit, one.file))
                 continue
-            theirs = _other_change(current, one.base, edit)
+            theirs = _other_change(current, one.base, edit, own.path)
             if theirs is not None and edit.kind == "set":
-                both = together(one.base.value(edit.path), theirs[0], edit.value)
+                both = together(one.base.value(own.path), theirs[0], edit.value)
                 if both is not None:
                     edit, theirs = _joined(edit, both), None
             if theirs is not None:
@@ -153,20 +154,36 @@ def _clashes(coming: Sequence[Coming], out: Merged) -> Iterator[tuple[Any, ...]]
             out.conflicts.append(Conflict(path, versions))
 
 
-def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit) -> tuple[Any] | None:
-    """Return what the definition says now where it has changed what the edit changes too; None if it has not."""
+def _now(current: SourceDoc, base: SourceDoc, path: Path) -> Path:
+    """Return where in the definition the thing at a path of `base` is now: a row may have been moved since."""
+    depth = next((n for n, step in enumerate(path) if step.startswith("[")), None)
+    if depth is None or path[: depth + 1] in current.by_path or path[: depth + 1] not in base.by_path:
+        return path
+    name, step = path[depth - 1 : depth + 1]
+    there = [p for p in current.by_path if p[-2:] == (name, step) and not step.strip("[]").isdigit()]
+    return (*there[0], *path[depth + 1 :]) if len(there) == 1 else path
+
+
+def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit, path: Path) -> tuple[Any] | None:
+    """Return what the definition says now where it has changed what the edit changes too; None if it has not.
+
+    `path` is that of the edit in `base`.
+    """
     if edit.kind == "add":
         return None
+    if edit.kind == "move":
+        if edit.path == path:
+            return None if path in current.by_path else (None,)
+        return ([address(edit.path[:-1])],)
     if edit.kind == "order":
         now, then = _steps(current, edit.path), _steps(base, edit.path)
         return (now,) if now != then else None
-    then, now = base.value(edit.path), current.value(edit.path)
-    if edit.path not in base.by_path:
+    then, now = base.value(path), current.value(edit.path)
+    if path not in base.by_path:
         # A key that was not there: what holds it must still be, and nobody may have filled it in.
-        parent = edit.path[:-1]
         if edit.path in current.by_path and now is not None:
             return (now,)
-        return (None,) if parent in base.by_path and parent not in current.by_path else None
+        return (None,) if path[:-1] in base.by_path and edit.path[:-1] not in current.by_path else None
     if edit.path not in current.by_path:
         return (None,)
     return (now,) if now != then else None
@@ -177,6 +194,8 @@ def _is_done(current: SourceDoc, edit: Edit) -> bool:
         return edit.path not in current.by_path and edit.path[:-1] in current.by_path
     if edit.kind == "order":
         return [s for s in _steps(current, edit.path) if s in edit.value] == list(edit.value)
+    if edit.kind == "move":
+        return edit.path[:-1] == tuple(edit.value)
     return edit.path in current.by_path and bool(_frozen(current.value(edit.path)) == _frozen(edit.value))
 
 

@@ -30,7 +30,11 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True)
 class RowFound:
-    """A row: the step of its path (None for a new one), what its cells say, and how certain its identity is."""
+    """A row: the step of its path (None for a new one), what its cells say, and how certain its identity is.
+
+    `claim` is the path of the row that its controls say it is; `home` that of the one that it is, when this stood in
+    another table of the plan.
+    """
 
     step: str | None
     cells: Mapping[str, Blocks]
@@ -38,6 +42,8 @@ class RowFound:
     certainty: float = 1.0
     how: str = "innehållskontroll"
     typed_id: str = ""
+    claim: Path | None = None
+    home: Path | None = None
 
     @property
     def words(self) -> str:
@@ -59,11 +65,12 @@ class TableReader:
     def target(self, table: Table, section: Section | None, sections: Sequence[Section]) -> Section | None:
         """Return the section whose rows a table holds, or None."""
         votes = Counter(s.path for path in self._paths(table) for s in sections if _holds(s, path))
-        if votes:
-            best = votes.most_common(1)[0][0]
-            return next(s for s in sections if s.path == best)
         own = [section] if section is not None and (section.rows or section.environments) else []
         inside = [s for s in sections if section is not None and s.path[: len(section.path)] == section.path]
+        if votes:
+            here = [s for s in own if votes[s.path]]  # rows moved in do not outvote its own
+            best = votes.most_common(1)[0][0]
+            return here[0] if here else next(s for s in sections if s.path == best)
         for candidate in [*own, *inside]:
             if candidate.environments is not None and self._names_environments(table):
                 return candidate
@@ -114,9 +121,10 @@ class TableReader:
                 else:
                     cells.setdefault(name, []).extend(paragraphs_of(cell.blocks))
             blocks = {name: blocks_of(paragraphs, self.label) for name, paragraphs in cells.items()}
-            found = RowFound(self._step(row, section.rows), blocks, row.place, typed_id=typed)
-            if any(blocks.values()) or found.step:
-                read.append(found)
+            claim = self._claim(row, section.rows)
+            step = claim[-1] if claim and claim[:-1] == section.rows else None
+            if any(blocks.values()) or step:
+                read.append(RowFound(step, blocks, row.place, typed_id=typed, claim=claim))
         return identified(read, section, self.ids.get(section.rows, ()), self.known.get(section.rows, ()), before), left
 
     def columns(self, table: Table, section: Section) -> dict[int, str]:
@@ -167,12 +175,16 @@ class TableReader:
             cells.setdefault(current, []).append(paragraph)
         return typed
 
-    def _step(self, row: Row, rows: Path) -> str | None:
-        paths = [path_of(control.tag, self.tags) for control in row.controls if control.tag]
-        steps = [p[len(rows)] for p in paths if len(p) == len(rows) + 1 and p[:-1] == rows]
-        if not steps:
-            steps = [p[len(rows)] for p in self._paths_of_row(row) if len(p) > len(rows) and p[: len(rows)] == rows]
-        return Counter(steps).most_common(1)[0][0] if steps else None
+    def _claim(self, row: Row, rows: Path) -> Path | None:
+        """Return the path of the row that a row's controls name: one of `rows` if they do, else any other list's."""
+        whole = [path_of(control.tag, self.tags) for control in row.controls if control.tag]
+        claims = [path for path in whole if path[-1].startswith("[") and path[:-1] in self.ids]
+        for path in self._paths_of_row(row) if not claims else ():
+            depth = next((n for n, step in enumerate(path) if step.startswith("[")), None)
+            if depth is not None and path[:depth] in self.ids:
+                claims.append(path[: depth + 1])
+        own = [claim for claim in claims if claim[:-1] == rows]
+        return Counter(own or claims).most_common(1)[0][0] if claims else None
 
     def _is_head(self, row: Row, section: Section) -> bool:
         assert section.row is not None

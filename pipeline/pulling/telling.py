@@ -14,7 +14,7 @@ from pipeline.pulling.merging import Conflict, Merged
 
 _LONGEST = 160
 _SURE = 0.95
-_KINDS = {"set": "ändrat", "add": "tillagt", "remove": "borttaget", "order": "ny ordning"}
+_KINDS = {"set": "ändrat", "add": "tillagt", "remove": "borttaget", "order": "ny ordning", "move": "flyttat"}
 
 
 def edit_lines(merged: Merged, *, several: bool) -> Iterator[str]:
@@ -22,7 +22,8 @@ def edit_lines(merged: Merged, *, several: bool) -> Iterator[str]:
     for edit, files in merged.edits:
         origin = f" ({words.joined(files)})" if several else ""
         remark = f"; {edit.remark}" if edit.remark else ""
-        yield f"  {_where(edit)}: {_KINDS[edit.kind]}{remark}{origin}"
+        target = f" till {address(edit.value)}" if edit.kind == "move" else ""
+        yield f"  {_where(edit)}: {_KINDS[edit.kind]}{target}{remark}{origin}"
     for edit, file in merged.done:
         yield f"  {_where(edit)}: står redan så i planen ({file})"
 
@@ -40,7 +41,8 @@ def conflict_lines(conflict: Conflict) -> Iterator[str]:
         place = version.edit.place.told if version.edit is not None else ""
         where = f", {place}" if place else ""
         yield f"    {version.origin}{where}"
-        yield f"      {told(version.value)}"
+        moved = version.edit is not None and version.edit.kind == "move"
+        yield f"      {f'(flyttat till {address(version.value)})' if moved else told(version.value)}"
 
 
 def told(value: Any) -> str:
@@ -87,8 +89,8 @@ def certainty_lines(found: Extracted, *, all_of_them: bool) -> Iterator[str]:
             yield f"  {round(100 * certainty):3d} %  ”{_short(heading)}” → {address(path)} ({how})"
     for path, rows in found.rows.items():
         for row in rows:
-            if row.step and (all_of_them or row.certainty < _SURE):
-                name = address((*path, row.step))
+            if (row.step or row.home) and (all_of_them or row.certainty < _SURE):
+                name = address(row.home or (*path, row.step or ""))
                 yield f"  {round(100 * row.certainty):3d} %  ”{_short(row.words)}” → {name} ({row.how})"
 
 
