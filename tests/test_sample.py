@@ -25,7 +25,7 @@ from pipeline.sample import MOST, sample_city
 from pipeline.sample.boards import boards
 from pipeline.sample.dice import Dice
 from pipeline.structures import STRUCTURES
-from pipeline.verbs.sample import sample
+from pipeline.verbs.sample import SUMS, sample
 from pipeline.verbs.validate import validate
 
 PROJECT = Path(__file__).parent.parent
@@ -254,6 +254,50 @@ def test_sample_does_not_write_over_anything(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["mitt.yaml"]
 
 
+def test_an_untouched_city_gives_way_to_another(tmp_path):
+    """What nobody has touched is made anew: files of the former city are gone, and nothing else is in their place."""
+    root = tmp_path / "stad"
+    sample(root, boards=4, year=2024)
+
+    sample(root, boards=2, year=2025)
+
+    assert _tree(root) == sample_city(1, 2, 2025)
+    assert sample(root, boards=2, year=2025) == 0
+
+
+def test_a_city_half_written_is_finished(tmp_path):
+    """A sample that was killed leaves files and no list of them; the next one knows them by what they say."""
+    root = tmp_path / "stad"
+    sample(root, boards=2, year=2024)
+    (root / SUMS).unlink()
+    (root / "2024/stad.yaml").unlink()
+
+    assert sample(root, boards=2, year=2024) == 1
+    assert _tree(root) == sample_city(1, 2, 2024)
+
+
+@pytest.mark.parametrize("name", ["2024/stad.yaml", "2024/mitt.docx", "anteckningar.txt", "-2024/stad.yaml"])
+def test_a_city_that_somebody_has_worked_in_is_kept(tmp_path, name):
+    """A changed file, one put there and one taken away stop a new city: nothing is written or removed."""
+    root = tmp_path / "stad"
+    sample(root, boards=2, year=2024)
+    file = root / name.removeprefix("-")
+    if name.startswith("-"):
+        file.unlink()
+    else:
+        file.write_text(f"{file.read_text('utf-8') if file.exists() else ''}# mitt\n", "utf-8")
+    before = _tree(root)
+
+    with pytest.raises(Refused, match=f"{file}: filen är ändrad, borttagen eller ditlagd för hand, så staden behålls"):
+        sample(root, boards=3, year=2025)
+    assert _tree(root) == before
+
+
+def _tree(root: Path) -> dict[str, str]:
+    files = (file for file in root.rglob("*") if file.is_file() and file != root / SUMS)
+    return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}
+
+
 @pytest.mark.parametrize(("boards_", "year"), [(0, 2024), (MOST + 1, 2024), (2, 1066), (2, 2100)])
 def test_impossible_cities_are_refused(tmp_path, boards_, year):
     """What cannot be made is told before anything is written."""
@@ -263,11 +307,12 @@ def test_impossible_cities_are_refused(tmp_path, boards_, year):
 
 
 def test_command_tells_what_it_did(tmp_path):
-    """The command writes the files and says how to go on; a second time it refuses, with exit code 3."""
+    """The command writes the files and says how to go on; the second time there is nothing to write."""
     folder = tmp_path / "stad"
     arguments = ["sample", str(folder), "--boards", "2", "--year", "2024"]
     first, second = (CliRunner().invoke(cli, arguments) for _ in range(2))
 
     assert first.exit_code == 0
     assert "filer skrivna, allt påhittat." in first.output
-    assert second.exit_code == 3
+    assert second.exit_code == 0
+    assert "staden är redan sådan" in second.output

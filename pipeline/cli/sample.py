@@ -20,11 +20,15 @@ from pipeline.words import counted
 def sample(folder: Path, boards: int, year: int, seed: int, faults: bool) -> None:
     """Gör en hel stad av exempel i MAPP: nämnder, stadens texter och alla planer för två år.
 
-    Allt är påhittat, och det står i varje fil och på varje sida. MAPP måste vara ny eller tom.
+    Allt är påhittat, och det står i varje fil och på varje sida. Ligger det redan en sådan stad i MAPP görs den om, om
+    ingen har ändrat i den.
     """
     from pipeline.verbs.sample import sample as write_sample
 
     with progress() as told:
         number = write_sample(folder, boards=boards, year=year, seed=seed, faults=faults, progress=told)
-    tell(f"{folder}: {counted(number, 'fil skriven', 'filer skrivna')}, allt påhittat.")
+    if number:
+        tell(f"{folder}: {counted(number, 'fil skriven', 'filer skrivna')}, allt påhittat.")
+    else:
+        tell(f"{folder}: staden är redan sådan, allt påhittat.")
     tell(f"Bygg dokumenten med `handlingsplan build {folder} --out EN-MAPP`.")
