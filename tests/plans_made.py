@@ -206,7 +206,7 @@ def dossier_of(values: Mapping[str, Any], around: Dossier, borrowed: Mapping[int
 
 @st.composite
 def dossiers(draw: st.DrawFn, values: st.SearchStrategy[dict[str, Any]] = STADSDEL) -> Dossier:
-    """Return dossiers of random plans, with some texts borrowed from the city, whose goals change too, or are yet to come."""
+    """Return dossiers of random plans; some texts are the city's, whose goals change too, or are yet to come."""
     around = base()
     wording = draw(maybe(st.sampled_from(("Tryggheten ska öka", "Staden är trygg"))))
     goals = tuple(goal.model_copy(update={"text": wording}) for goal in around.city.mal) if wording else ()
