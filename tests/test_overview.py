@@ -41,6 +41,7 @@ from pipeline.overview.summary import State, structure_parts
 from pipeline.plan import common_of
 from pipeline.structures.facknamnd_2023 import Facknamnd2023
 from pipeline.structures.stadsdel_2023 import Stadsdel2023
+from pipeline.verbs import making
 from pipeline.verbs.build import build
 from pipeline.verbs.overview import overview_bytes, survey, year_folders, year_jobs
 from pipeline.verbs.page_provenance import read_page_provenance, stamp_of, stamped_page
@@ -578,6 +579,20 @@ def test_faults_that_all_share_stop_the_overview(small, tmp_path):
     assert files_of(tmp_path / "ut") == []
 
 
-def test_processes_that_share_the_work_see_the_same(city):
-    """The rows are the same however many processes made them."""
-    assert survey(city / "2024", 3)[0].boards == survey(city / "2024")[0].boards
+def test_processes_that_share_the_work_see_the_same(city, tmp_path):
+    """The overview is the same however many processes made its rows."""
+    for jobs in (1, 3):
+        build([city / "2024"], types=("sammanstallning",), out=tmp_path / str(jobs), jobs=jobs)
+
+    for name in ("sammanstallning.docx", "sammanstallning.html"):
+        assert (tmp_path / "3/2024" / name).read_bytes() == (tmp_path / "1/2024" / name).read_bytes()
+
+
+def test_a_plan_is_judged_once_for_its_documents_and_its_row(city, tmp_path, monkeypatch):
+    """Reading a plan and asking every rule is half of a build, and the overview needs it as the documents do."""
+    seen = []
+    monkeypatch.setattr(making, "judged", lambda plan: seen.append(plan) or judged(plan))
+    build([city / "2024"], out=tmp_path / "ut")
+
+    assert sorted(seen) == sorted((city / "2024").glob("*/handlingsplan.yaml"))
+    assert (tmp_path / "ut/2024/sammanstallning.html").read_text("utf-8").count("<tr>") > len(seen)

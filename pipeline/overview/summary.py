@@ -104,7 +104,7 @@ def board_summary(
     return BoardSummary(*named, plan_summary(dossier, told), "", severities)
 
 
-def without_plan(board_id: str, board: Board, year: int) -> BoardSummary:
+def without_plan(board_id: str, board: Board | None, year: int) -> BoardSummary:
     """Return the row of a board that has no plan."""
     return BoardSummary(*_named(board_id, board, year), None, NO_PLAN)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby, product
 from pathlib import Path as File
+from typing import TYPE_CHECKING
 
 from pipeline.documents import DOCUMENTS, YEAR_DOCUMENTS
 from pipeline.documents.document import DocumentType
@@ -14,10 +15,14 @@ from pipeline.layout import shown
 from pipeline.verbs.batch import BatchReport, Entry, Result
 from pipeline.verbs.jobs import Job, digest_of, document_type, job_of, made_of
 from pipeline.verbs.outputs import is_current
-from pipeline.verbs.overview import Overviews, overviews
+from pipeline.verbs.overview import SLUG, Year, write_overview, years_due
 from pipeline.verbs.paths import plan_files
 from pipeline.verbs.workers import processors, worked
 from pipeline.words import joined
+
+if TYPE_CHECKING:
+    from pipeline.overview.summary import BoardSummary
+    from pipeline.verbs.making import Work
 
 
 def build(
@@ -44,25 +49,62 @@ def build(
     documents = [document for document in chosen if document in DOCUMENTS]
     report = BatchReport()
     digest = cache(digest_of)  # the city's files are the same for every board, and the overview is made of all
-    waiting = _waiting(plan_files(paths), documents, out, report, digest, anew=force or strict, asked=bool(types))
-    if waiting:
-        from pipeline.verbs.making import Making  # reads the models and Word, which a build with nothing to do need not
-
-        by_plan = [tuple(same) for _, same in groupby(waiting, key=lambda job: job.plan)]
-        names = [shown(jobs_of_plan[0].plan.parent) for jobs_of_plan in by_plan]
-
-        def begun(number: int) -> None:
-            progress(f"{names[number]} ({number + 1} av {len(names)})" if len(names) > 1 else names[number])
-
-        try:
-            for part in worked(Making(force, strict), by_plan, jobs or paying(len(waiting)), begun):
-                report.add(part)
-        except PipelineError as error:
-            report.fault(error)
-            report.wanted += len(waiting)
-    if len(chosen) > len(documents):
-        overviews(paths, out, report, digest, Overviews(force, asked=bool(types), jobs=jobs), progress)
+    plans, asked = plan_files(paths), bool(types)
+    waiting = _waiting(plans, documents, out, report, digest, anew=force or strict, asked=asked)
+    of_years = len(chosen) > len(documents)
+    years = list(years_due(paths, out, report, digest, force=force, asked=asked)) if of_years else []
+    if waiting or years:
+        _make(waiting, years, report, force=force, strict=strict, jobs=jobs, progress=progress)
     return report
+
+
+def _make(
+    waiting: Sequence[Job],
+    years: Sequence[Year],
+    report: BatchReport,
+    *,
+    force: bool,
+    strict: bool,
+    jobs: int | None,
+    progress: Callable[[str], None],
+) -> None:
+    """Make documents and then overviews; each plan is read and judged once for both."""
+    from pipeline.verbs.making import Making  # reads the models and Word, which a build with nothing to do need not
+
+    works = _works(waiting, years)
+    rows: dict[File, BoardSummary] = {}
+
+    def begun(number: int) -> None:
+        name = shown(works[number].plan.parent)
+        progress(f"{name} ({number + 1} av {len(works)})" if len(works) > 1 else name)
+
+    wanted = report.wanted + len(waiting)
+    try:
+        made = worked(Making(force, strict), works, jobs or paying(len(waiting)), begun)
+        for work, (part, row) in zip(works, made, strict=True):
+            report.add(part)
+            if row:
+                rows[work.plan] = row
+    except PipelineError as error:
+        report.fault(error)
+        report.wanted = wanted
+        return
+    for year in years:
+        progress(f"{shown(year.folder)}: {SLUG}")
+        try:
+            write_overview(year, rows, report, force=force)
+        except PipelineError as error:
+            report.fault(error, shown(year.folder), [job.document for job in year.jobs])
+
+
+def _works(waiting: Sequence[Job], years: Sequence[Year]) -> list[Work]:
+    """Return what is to be made of each plan."""
+    from pipeline.verbs.making import Work
+
+    works = {plan: Work(plan, tuple(jobs)) for plan, jobs in groupby(waiting, key=lambda job: job.plan)}
+    for work in (work for year in years for work in year.works()):
+        works[work.plan] = works.get(work.plan, work)._replace(seen=work.seen)
+    return list(works.values())
 
 
 def paying(documents: int) -> int:

@@ -1,10 +1,16 @@
-"""One plan's documents, made and written. All that a process of a batch needs to read is read by importing this."""
+"""What is made of one plan: its documents, written, and its row of the overview.
+
+All that a process of a batch needs to read is read by importing this.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
+from typing import NamedTuple
 
+from pipeline.board import Board
 from pipeline.content import printed_texts
 from pipeline.diagnostics import Diagnostic, Severity, stopping
 from pipeline.documents import DOCUMENTS
@@ -16,6 +22,7 @@ from pipeline.dossier import Dossier, surroundings
 from pipeline.errors import PipelineError
 from pipeline.layout import CASE_NAME, OUTCOMES_NAME, shown
 from pipeline.naming import names
+from pipeline.overview.summary import BoardSummary, board_summary, unread_summary
 from pipeline.verbs.batch import BatchReport, Entry, Result
 from pipeline.verbs.carried import files_of
 from pipeline.verbs.jobs import Job, made_of, prepared
@@ -24,21 +31,56 @@ from pipeline.verbs.validate import exit_code, judged
 from pipeline.words import counted
 
 
+class Seen(NamedTuple):
+    """A board that a year's overview has a row of: its id, its entry in the register if it has one, and the year."""
+
+    id: str
+    board: Board | None
+    year: int
+
+
+class Work(NamedTuple):
+    """What is to be made of one plan: documents, and the row of a year's overview if `seen` says whose it is."""
+
+    plan: File
+    jobs: tuple[Job, ...] = ()
+    seen: Seen | None = None
+
+
+class Made(NamedTuple):
+    """What became of the documents of a plan, and its row if one was wanted."""
+
+    report: BatchReport
+    row: BoardSummary | None = None
+
+
 @dataclass(frozen=True)
 class Making:
-    """How the documents of a batch are made: over edited files too, and with warnings as errors."""
+    """How a batch makes of plans what is wanted: over edited files too, and with warnings as errors."""
 
     force: bool = False
     strict: bool = False
 
-    def __call__(self, jobs: tuple[Job, ...]) -> BatchReport:
-        """Return what became of `jobs`, all of one plan."""
-        report = BatchReport(wanted=len(jobs))
-        dossier, able = sound(jobs, report, strict=self.strict)
-        if dossier is None:
-            return report
+    def __call__(self, work: Work) -> Made:
+        """Return what became of a plan, which is read and judged once, whatever is made of it."""
+        report = BatchReport(wanted=len(work.jobs))
+        try:
+            dossier, told = judged(work.plan)
+        except PipelineError as error:
+            if work.jobs:
+                report.fault(error, shown(work.plan.parent), [job.document.slug for job in work.jobs])
+            return Made(report, work.seen and unread_summary(*work.seen, str(error)))
+        if work.jobs:
+            self._write(work.jobs, dossier, told, report)
+        return Made(report, work.seen and board_summary(*work.seen, dossier, told))
+
+    def _write(
+        self, jobs: tuple[Job, ...], dossier: Dossier | None, told: Sequence[Diagnostic], report: BatchReport
+    ) -> None:
+        able = sound(jobs, dossier, told, report, strict=self.strict)
         remark = remarked(report)
         for job in able:
+            assert dossier is not None, "a plan without a dossier has no sound jobs"
             name = plan_name(job)
             try:
                 document, text = made(job, dossier, prepared(job.template, job.provenance.template))
@@ -46,7 +88,6 @@ class Making:
                 report.enter(Entry(name, job.document.slug, Result.BUILT, shown(job.target), remark))
             except PipelineError as error:
                 report.fault(error, name, [job.document.slug])
-        return report
 
 
 def plan_name(job: Job) -> str:
@@ -59,18 +100,20 @@ def remarked(report: BatchReport) -> str:
     return counted(report.warnings, "varning", "varningar") if report.warnings else ""
 
 
-def sound(jobs: tuple[Job, ...], report: BatchReport, *, strict: bool) -> tuple[Dossier | None, tuple[Job, ...]]:
-    """Return the dossier of the plan of `jobs`, and those jobs whose definitions have nothing that stops them.
+def sound(
+    jobs: tuple[Job, ...],
+    dossier: Dossier | None,
+    told: Sequence[Diagnostic],
+    report: BatchReport,
+    *,
+    strict: bool,
+) -> tuple[Job, ...]:
+    """Return those jobs of one plan whose definitions have nothing that stops them; what stopped others is reported.
 
-    What stopped the others, or all, goes to the report. The dossier is None when there is nothing to make.
+    `told` is all that is wrong in the plan, the shared files aside.
     """
-    plan, name = jobs[0].plan, plan_name(jobs[0])
-    try:
-        dossier, faults = judged(plan)
-        found = [*surroundings(plan).faults, *faults]
-    except PipelineError as error:
-        report.fault(error, name, [job.document.slug for job in jobs])
-        return None, ()
+    name = plan_name(jobs[0])
+    found = [*surroundings(jobs[0].plan).faults, *told]
     able = []
     for job in jobs:
         grave = [fault for fault in stopping(found, strict=strict) if _concerns(fault, job)]
@@ -87,7 +130,7 @@ def sound(jobs: tuple[Job, ...], report: BatchReport, *, strict: bool) -> tuple[
     if warnings:
         report.warnings += warnings
         report.say(f"{name}: {counted(warnings, 'varning', 'varningar')}", beside_table=False)
-    return (dossier if able else None), tuple(able)
+    return tuple(able)
 
 
 _FAULTY = {CASE_NAME: "ärendet", OUTCOMES_NAME: "uppföljningen"}

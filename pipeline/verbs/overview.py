@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
 from typing import TYPE_CHECKING
@@ -15,24 +15,16 @@ from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown, t
 from pipeline.verbs.batch import BatchReport, Entry, Result
 from pipeline.verbs.jobs import prepared, tool
 from pipeline.verbs.outputs import inside, is_current, write
-from pipeline.verbs.workers import worked
 
 if TYPE_CHECKING:
     from pipeline.diagnostics import Diagnostic
     from pipeline.overview.city_year import CityYear
+    from pipeline.overview.summary import BoardSummary
+    from pipeline.verbs.making import Seen, Work
 
 _SHARED = "årets stad.yaml eller namnder.yaml har fel som måste rättas först"
 SLUG = YEAR_DOCUMENTS[0].slug
 KINDS = (".docx", ".html")
-
-
-@dataclass(frozen=True)
-class Overviews:
-    """How overviews are made: over edited files too; by name or with all else; in how many processes."""
-
-    force: bool = False
-    asked: bool = False
-    jobs: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,59 +73,104 @@ def year_jobs(year: File, out: File, digest: Callable[[File], str], tool: str) -
         yield YearJob(year, template, inside(out, out / year.resolve().name / f"{SLUG}{kind}"), provenance)
 
 
-def overviews(
-    paths: Sequence[File],
-    out: File,
-    report: BatchReport,
-    digest: Callable[[File], str],
-    how: Overviews,
-    progress: Callable[[str], None],
-) -> None:
-    """Make the overviews of the years that `paths` speak of as a whole, those that are out of date.
+@dataclass(frozen=True)
+class Year:
+    """A year to be summed up: its folder, the files to make, the city's year, and its boards in the overview's order.
+
+    `plans` has the file of each board that has one; `faults` are those of the files that the boards share.
+    """
+
+    folder: File
+    jobs: tuple[YearJob, ...]
+    city: int
+    boards: tuple[Seen, ...]
+    plans: Mapping[str, File]
+    faults: tuple[Diagnostic, ...]
+
+    def works(self) -> Iterator[Work]:
+        """Yield the work of making each row that is made of a plan."""
+        from pipeline.verbs.making import Work
+
+        return (Work(self.plans[seen.id], seen=seen) for seen in self.boards if seen.id in self.plans)
+
+    def summed_up(self, rows: Mapping[File, BoardSummary]) -> CityYear:
+        """Return what the overview shows; `rows` has the row of each plan."""
+        from pipeline.overview.city_year import CityYear
+        from pipeline.overview.summary import without_plan
+        from pipeline.rules import RULES
+
+        titles = {rule.code: rule.title for rule in RULES}
+        plans = [self.plans.get(seen.id) for seen in self.boards]
+        boards = [rows[plan] if plan else without_plan(*seen) for seen, plan in zip(self.boards, plans, strict=True)]
+        return CityYear(self.city, tuple(boards), titles)
+
+
+def opened_year(folder: File, jobs: Sequence[YearJob] = ()) -> Year:
+    """Return the year of a folder, with what its boards share read and none of their plans.
 
     Raises:
-        UsageFault: they are asked for by name, and `paths` speak of no whole year.
+        Unreadable: the year's city file or the register cannot be read.
     """
-    years = year_folders(paths)
-    if how.asked and not years:
+    from pipeline.dossier import surroundings
+    from pipeline.verbs.making import Seen
+
+    around = surroundings(folder / "nämnd" / PLAN_NAME)
+    plans = {plan.parent.name: plan for plan in _plans(folder)}
+    in_office = [key for key, board in around.boards.items() if board.was_in_office(around.city.ar)]
+    keys = [*in_office, *(other for other in plans if other not in in_office)]
+    boards = tuple(Seen(key, around.boards.get(key), around.city.ar) for key in keys)
+    return Year(folder, tuple(jobs), around.city.ar, boards, plans, around.faults)
+
+
+def years_due(
+    paths: Sequence[File], out: File, report: BatchReport, digest: Callable[[File], str], *, force: bool, asked: bool
+) -> Iterator[Year]:
+    """Yield the years that `paths` speak of as a whole and whose overview is out of date; the rest is reported.
+
+    Raises:
+        UsageFault: overviews are asked for by name, and `paths` speak of no whole year.
+    """
+    folders = year_folders(paths)
+    if asked and not folders:
         raise UsageFault("sammanställningen gäller ett helt år; ange årets mapp, till exempel plans/2023")
-    for year in years:
-        name = shown(year)
+    for folder in folders:
+        name = shown(folder)
         waiting: list[YearJob] = []
         try:
-            for job in year_jobs(year, out, digest, tool()):
+            for job in year_jobs(folder, out, digest, tool()):
                 report.wanted += 1
-                if how.force or not is_current(job.target, job.provenance):
+                if force or not is_current(job.target, job.provenance):
                     waiting.append(job)
                 else:
                     report.enter(Entry(name, job.document, Result.CURRENT, shown(job.target)))
             if waiting:
-                progress(f"{name}: {SLUG}")
-                _make(name, waiting, report, how)
+                yield opened_year(folder, waiting)
         except PipelineError as error:
             report.fault(error, name, [job.document for job in waiting])
 
 
-def _make(name: str, waiting: Sequence[YearJob], report: BatchReport, how: Overviews) -> None:
+def write_overview(year: Year, rows: Mapping[File, BoardSummary], report: BatchReport, *, force: bool) -> None:
+    """Write the files of a year's overview, unless what its boards share has errors; tell what was done."""
     from pipeline.diagnostics import stopping
 
-    year, faults = survey(waiting[0].year, how.jobs)
-    grave = stopping(faults)
+    name = shown(year.folder)
+    grave = stopping(year.faults)
     if grave:
         report.stopped_by(grave)
         report.worst(Exit.FINDINGS)
-        report.entries += [Entry(name, job.document, Result.FAILED, why=_SHARED) for job in waiting]
+        report.entries += [Entry(name, job.document, Result.FAILED, why=_SHARED) for job in year.jobs]
         report.say(f"{name}: ingen sammanställning, {_SHARED}", beside_table=False)
         return
-    for job in waiting:
+    shows = year.summed_up(rows)
+    for job in year.jobs:
         try:
-            write(job.target, overview_bytes(job, year), force=how.force)
+            write(job.target, overview_bytes(job, shows), force=force)
             report.enter(Entry(name, job.document, Result.BUILT, shown(job.target)))
         except PipelineError as error:
             report.fault(error, name, [job.document])
 
 
-def survey(year: File, jobs: int | None = None) -> tuple[CityYear, list[Diagnostic]]:
+def survey(folder: File) -> tuple[CityYear, tuple[Diagnostic, ...]]:
     """Return what the overview shows of a year, and the faults of the files that its boards share.
 
     Plans are read one at a time, and only what the tables need is kept. What is wrong in a plan stops nothing:
@@ -142,19 +179,11 @@ def survey(year: File, jobs: int | None = None) -> tuple[CityYear, list[Diagnost
     Raises:
         Unreadable: the year's city file or the register cannot be read.
     """
-    from pipeline.dossier import surroundings
-    from pipeline.overview.city_year import CityYear
-    from pipeline.rules import RULES
-    from pipeline.verbs.seeing import Seen, summed_up
+    from pipeline.verbs.making import Making
 
-    around = surroundings(year / "nämnd" / PLAN_NAME)
-    titles = {rule.code: rule.title for rule in RULES}
-    plans = {plan.parent.name: plan for plan in _plans(year)}
-    in_office = [key for key, board in around.boards.items() if board.was_in_office(around.city.ar)]
-    keys = [*in_office, *(other for other in plans if other not in in_office)]
-    seen = [Seen(key, around.boards.get(key), around.city.ar, plans.get(key)) for key in keys]
-    boards = tuple(worked(summed_up, seen, jobs or 1, lambda _: None))
-    return CityYear(around.city.ar, boards, titles), list(around.faults)
+    year = opened_year(folder)
+    rows = {work.plan: Making()(work).row for work in year.works()}
+    return year.summed_up({plan: row for plan, row in rows.items() if row}), year.faults
 
 
 def overview_bytes(job: YearJob, year: CityYear) -> bytes:

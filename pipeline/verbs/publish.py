@@ -33,6 +33,7 @@ from pipeline.verbs.paths import plan_files
 from pipeline.verbs.published import Paper
 from pipeline.verbs.registrar import IN_PACKAGE, package
 from pipeline.verbs.typesetting import Printed, Sheet, typeset
+from pipeline.verbs.validate import judged
 
 _AT_ONCE = 200  # documents that one LibreOffice lays out: more would take memory for nothing
 _WORDS = (("publicerat", "publicerade"), "inte publicerad")
@@ -159,7 +160,12 @@ def _source(tasks: Sequence[_Task], report: BatchReport, how: Publishing) -> tup
     """Return what the content of tasks of one plan or year is made of, and those that nothing stops."""
     jobs = tuple(task.job for task in tasks if isinstance(task.job, Job))
     if jobs:
-        dossier, able = sound(jobs, report, strict=how.strict)
+        try:
+            dossier, told = judged(jobs[0].plan)
+        except PipelineError as error:
+            report.fault(error, tasks[0].plan, [task.slug for task in tasks])
+            return None, []
+        able = sound(jobs, dossier, told, report, strict=how.strict)
         return dossier, [task for task in tasks if task.job in able]
     job = tasks[0].job
     assert isinstance(job, YearJob), "a year has no other jobs"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TypeVar
@@ -43,12 +44,11 @@ def worked(
             yield work(item)
         return
     with ProcessPoolExecutor(min(jobs, len(items)), _context(), initializer=_leave_interrupts) as pool:
-        waiting = {pool.submit(work, item): number for number, item in enumerate(items)}
-        done: dict[int, Made] = {}
+        waiting = deque(pool.submit(work, item) for item in items)
         try:
-            for turn, future in enumerate(as_completed(waiting)):
-                begun(turn)
-                done[waiting[future]] = future.result()
+            for number in range(len(items)):
+                begun(number)
+                yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise WorkerDied(
                 "en av byggets processer avslutades utifrån, kanske för att minnet tog slut; "
@@ -57,7 +57,6 @@ def worked(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-    yield from map(done.__getitem__, range(len(items)))
 
 
 def _context() -> multiprocessing.context.BaseContext:
