@@ -18,7 +18,7 @@ from pipeline.activity import Activity
 from pipeline.decisions import STATUSES, Decisions, Status
 from pipeline.diagnostics import Path, item
 from pipeline.markup import NOTE, Block, Blocks, Words, parse
-from pipeline.model import Key, Line, Model, Slug, Text, Year, fault, takes_markup
+from pipeline.model import Key, Line, Model, Slug, Text, Year, YesNo, fault, takes_markup
 
 
 class Need(StrEnum):
@@ -229,6 +229,11 @@ class ActionPlan(Model):
     status: Status = Field(title="Status", description="utkast, samråd, nämndbehandlad eller godkänd")
     exempeldata: Line | None = Field(None, title="Exempeldata", description="Skrivs på varje sida i påhittade planer.")
     samordnare: Line | None = Field(None, title="Lokal samordnare", description="En funktion, aldrig en person.")
+    andringar_som_bilaga: YesNo = Field(
+        False,
+        title="Ändringar som bilaga",
+        description="ja, om tabellen över det som har ändrats sedan förra årets plan ska stå sist i dokumentet.",
+    )
     beslut: Decisions = Field(Decisions(), title="Beslut", description="Fylls i efter hand.")
     kallor: dict[Key, Source] = Field({}, title="Källor", description="Planens egna källor, utöver stadens.")
 

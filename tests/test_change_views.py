@@ -22,8 +22,17 @@ from pipeline.documents.change_table import CHANGE_TABLE, NOTHING_THERE, Changed
 from pipeline.docx.package import packed, read_parts
 from pipeline.docx.read import lines
 from pipeline.errors import Exit
-from pipeline.markup import parse
-from pipeline.plan import Environments, FreeSection, PictureSource, Section, Source, fields_by_name, is_part
+from pipeline.markup import Blocks, parse
+from pipeline.plan import (
+    Environments,
+    FreeSection,
+    Picture,
+    PictureSource,
+    Section,
+    Source,
+    fields_by_name,
+    is_part,
+)
 from pipeline.report.changes import SAME, VIEWS, by_chapter, rows, summary, text
 from pipeline.report.changes.gender import COMMON, NEUTER, PLURAL
 from pipeline.report.changes.wording import Mark, Piece, marked, said
@@ -101,6 +110,11 @@ def test_all_views_show_the_same_set(old, new):
         assert summary(changes).replace("&", "&amp;") in told.replace("\\", ""), form
 
 
+def with_signs(blocks: Blocks) -> str:
+    """Return the words of a cell, with the sign that Word gives an item of a list."""
+    return " ".join(f"{'• ' * (block.kind == 'bullet')}{block.text}" for block in blocks)
+
+
 @FEW
 @given(ANY, ANY)
 def test_the_word_table_shows_the_same_set(old, new):
@@ -116,7 +130,7 @@ def test_the_word_table_shows_the_same_set(old, new):
     assert sorted(row.vad.blocks[0].text for row in cells) == sorted(row.what for row in wanted)
     assert carried == sorted(row.change.place.name for row in told if row.change.how is How.CARRIED)
     for side in ("fore", "nu"):
-        texts = sorted(" ".join(getattr(row, side).text.split()) for row in cells)
+        texts = sorted(" ".join(with_signs(getattr(row, side).blocks).split()) for row in cells)
         other = [row.before if side == "fore" else row.after for row in wanted]
         assert texts == sorted(" ".join(text.split()) or NOTHING_THERE for text in other)
 
@@ -219,6 +233,24 @@ def test_a_change_is_told_in_its_gender(run, old, new, told):
     edited(old, new)
 
     assert f" {told}  [" in run(before, str(PLAN)).stdout
+
+
+def test_lists_in_the_word_table_are_lists():
+    """A screen reader hears a list: an item has Word's own sign, not one that is typed before its words."""
+    old, new = (replace(base(), plan=base().plan.model_copy(update={"lokal_lagesbild": picture})) for picture in two())
+    (row,) = [r for c in CHANGE_TABLE.content(Changed(difference(old, new), new)).kapitel for r in c.rader]
+
+    assert [(block.kind, block.text) for block in row.nu.blocks] == [
+        ("paragraph", "Läget är lugnt i"),
+        ("bullet", "parken"),
+        ("bullet", "hela skolan"),
+    ]
+
+
+def two() -> list[Picture]:
+    """Return two lägesbilder whose texts have a list."""
+    text = "Läget är lugnt i\n\n- parken\n- {}skolan"
+    return [base().plan.lokal_lagesbild.model_copy(update={"text": text.format(word)}) for word in ("", "hela ")]
 
 
 @pytest.fixture

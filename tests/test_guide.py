@@ -102,6 +102,7 @@ class Reader:
         """Return what a command tells, on both streams; it must end with `code`."""
         found = os.environ | {
             "PATH": f"{self.home / '.venv/bin'}:{os.environ['PATH']}",
+            "LANGUAGE": "",  # a command that was run in this process has set it to Swedish, and make would follow
             "PYTHONPATH": str(PROJECT),
             "COLUMNS": "120",
             "NO_COLOR": "1",

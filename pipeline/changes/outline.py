@@ -115,6 +115,8 @@ def _value(around: _Around, path: Path, info: FieldInfo, value: Any) -> Value | 
         return made_value(value, tuple(block for who in value for block in literal(who.label)))
     if isinstance(value, tuple):
         return made_value(value, literal(words.joined([str(entry) for entry in value]))) if value else None
+    if isinstance(value, bool):
+        return made_value(value, literal("ja" if value else "nej"))
     return made_value(value, literal(str(value)))
 
 

@@ -43,7 +43,7 @@ def _change_table() -> Maker:
 
 
 DOCUMENTS: tuple[DocumentType, ...] = (
-    DocumentType("handlingsplan", "Handlingsplan", _action_plan),
+    DocumentType("handlingsplan", "Handlingsplan", _action_plan, looks_back="andringar_som_bilaga"),
     DocumentType("tjansteutlatande", "Tjänsteutlåtande", _board_submission, (PLAN_NAME, CASE_NAME), looks_back=True),
     DocumentType("verksamhetsberattelse", "Verksamhetsberättelse", _operational_report, (PLAN_NAME, OUTCOMES_NAME)),
 )

@@ -14,6 +14,7 @@ from pipeline.board import Board
 from pipeline.content import NOTHING, Properties, Rich
 from pipeline.decisions import Status, Step
 from pipeline.diagnostics import Path, item
+from pipeline.documents.change_table import Appendix, appendix, sample_appendix
 from pipeline.documents.document import Maker
 from pipeline.documents.samples import one, two
 from pipeline.dossier import Dossier
@@ -94,6 +95,7 @@ class ActionPlanContent(NamedTuple):
     exempeldata: str
     uppgifter: tuple[Labelled, ...]
     delar: tuple[Part, ...]
+    bilagor: tuple[Appendix, ...]
 
 
 def content(dossier: Dossier) -> ActionPlanContent:
@@ -110,6 +112,7 @@ def content(dossier: Dossier) -> ActionPlanContent:
         delar=tuple(
             part for name, info in plan.chapters() for part in _parts(dossier, (name,), info, getattr(plan, name), 1)
         ),
+        bilagor=tuple(filter(None, [appendix(dossier) if plan.andringar_som_bilaga else None])),
     )
 
 
@@ -250,7 +253,7 @@ def only_rows_of(content: ActionPlanContent, responsible: str) -> ActionPlanCont
                 kept.append(chapter)
             chapter = None
             kept.append(part._replace(aktiviteter=rows, text=None))
-    return content._replace(delar=tuple(kept))
+    return content._replace(delar=tuple(kept), bilagor=())
 
 
 def answers_for(row: ActivityRow, responsible: str) -> bool:
@@ -273,7 +276,9 @@ def sample() -> ActionPlanContent:
     parts.append(Part(aktiviteter=(row(1), row(2))))
     parts.append(Part(text=two("utan rubrik"), mal=tuple(Goal(one(f"mål {n}"), "lydelse") for n in (1, 2))))
     facts = tuple(Labelled("uppgift", one(f"uppgift {n}")) for n in (1, 2))
-    return ActionPlanContent("titel", "nämnd", "förvaltning", "2023", DRAFT, NOT_GIVEN, facts, tuple(parts))
+    return ActionPlanContent(
+        *("titel", "nämnd", "förvaltning", "2023", DRAFT, NOT_GIVEN), facts, tuple(parts), (sample_appendix(),)
+    )
 
 
 ACTION_PLAN = Maker(ActionPlanContent, content, properties, sample, every_page=("utkast", "exempeldata"))

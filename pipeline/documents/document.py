@@ -42,11 +42,12 @@ class DocumentType:
     `slug` is the name of the file, of its template and the word after `--type`. `maker` imports what makes it:
     the models take a tenth of a second, and a build with nothing to do need not pay for them. `needs` names the
     definitions in the board's folder that it is made of: where one is absent it is not built, and errors in others
-    do not stop it. With `looks_back` it is also made of last year's plans.
+    do not stop it. With `looks_back` it is also made of last year's plans: always, or
+    when the plan has the key of that name.
     """
 
     slug: str
     title: str
     maker: Callable[[], Maker]
     needs: tuple[str, ...] = (PLAN_NAME,)
-    looks_back: bool = False
+    looks_back: bool | str = False

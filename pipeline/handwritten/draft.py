@@ -9,6 +9,7 @@ from typing import Any
 from pipeline import markup_text
 from pipeline.activity import Activity
 from pipeline.diagnostics import Path, item
+from pipeline.documents.change_table import APPENDIX
 from pipeline.docx.reading import Block, Document, Place
 from pipeline.handwritten.borrowing import borrowed
 from pipeline.handwritten.cover import cover
@@ -30,13 +31,20 @@ _WIDTH = 110
 
 def read_draft(document: Document, given: Given) -> Draft:
     """Return a draft of the plan that a document holds; every word of its text is in it."""
+    document, made = document.parted(lambda paragraph: bool(paragraph.level) and paragraph.text.strip() == APPENDIX)
     blocks, typed = typed_notes(document.blocks)
     found = _outline(document, blocks, given)
     front = cover(document, found.before, given.boards)
     front.year = given.year or front.year
     front.board = given.board or front.board
     notes = Notes(document.notes, typed)
-    placing = Placing(Draft(found.structure, found, front), notes, given)
+    draft = Draft(found.structure, found, front)
+    if made:
+        draft.values["andringar_som_bilaga"] = "ja"
+        draft.remarks.append(
+            (made[0].place, "bilagan följer inte med, eftersom den görs av planen och förra årets plan")
+        )
+    placing = Placing(draft, notes, given)
     placing.read()
     return _Finishing(placing).finish(document)
 
@@ -192,10 +200,8 @@ class _Finishing:
     def _order(self) -> None:
         """Put every key in the order of the structure, and leave out what is empty and not wanted."""
         draft = self._draft
-        ordered: dict[str, Any] = {
-            k: draft.values[k] for k in ("struktur", "namnd", "ar", "status", "samordnare") if k in draft.values
-        }
-        ordered["beslut"] = draft.values["beslut"]
+        head = ("struktur", "namnd", "ar", "status", "samordnare", "andringar_som_bilaga", "beslut")
+        ordered: dict[str, Any] = {k: draft.values[k] for k in head if k in draft.values}
         for name, _ in self._structure.chapters():
             chapter = draft.values[name]
             ordered[name] = _sorted(chapter, self._structure, name)

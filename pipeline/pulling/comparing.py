@@ -11,6 +11,7 @@ from pipeline.docx.reading import Document, Paragraph, Place
 from pipeline.dossier import Dossier
 from pipeline.from_word.texts import words_of
 from pipeline.markup import Blocks
+from pipeline.pulling.appendix import without_appendix
 from pipeline.pulling.edits import Comparison, Edit, Found
 from pipeline.pulling.extract import Extracted, Extraction, Known, Unplaced, fixed_words
 from pipeline.pulling.notes import NoteNames
@@ -40,6 +41,7 @@ def compared(
     written: Written,
 ) -> Reading:
     """Return what `edited` says otherwise than `rendering`, which is the document of `dossier` as it is built."""
+    rendering, edited, in_appendix = without_appendix(rendering, edited)
     sources = {label: source.blocks for label, source in dossier.sources.items()}
     known = Known(
         sections=sections(dossier.plan),
@@ -55,7 +57,7 @@ def compared(
     notes = NoteNames(edited, sources)
     after = Extraction(edited, known, notes).run()
     left_before = {u.words for u in before.unplaced}
-    after.unplaced = [u for u in after.unplaced if u.words not in left_before]
+    after.unplaced = [*(u for u in after.unplaced if u.words not in left_before), *in_appendix]
     comparison = Comparison(dossier, list(known.sections), before, after, written)
     found = comparison.run()
     found.edits += _sources(dossier, notes, found, written)

@@ -55,7 +55,9 @@ def scaffold(structure: type[ActionPlan], key: str, board: Board, city: City) ->
         ),
         ("status",): "utkast, samråd, nämndbehandlad eller godkänd.",
         ("samordnare",): "En funktion, aldrig en person.",
-        ("beslut",): "Fyll i samråd, nämndens beslut och kommunstyrelsens godkännande när de finns.",
+        ("beslut",): "Ska tabellen över det som har ändrats sedan förra årets plan stå sist i dokumentet? Skriv raden\n"
+        "andringar_som_bilaga: ja\n"
+        "Fyll i samråd, nämndens beslut och kommunstyrelsens godkännande när de finns.",
     }
     chapters = dict(structure.chapters())
     writer = _Writer(board, city, comments, {name: info.title or name for name, info in chapters.items()})

@@ -45,6 +45,7 @@ from pipeline.rules.f201_vanished_activity import F201
 from pipeline.rules.f202_done_and_carried_on import F202
 from pipeline.rules.f203_id_for_something_else import F203
 from pipeline.rules.f204_carried_for_years import F204
+from pipeline.rules.f205_nothing_to_compare_with import F205
 from pipeline.rules.k101_unknown_source import K101
 from pipeline.rules.k102_uncited_source import K102
 from pipeline.rules.k103_unknown_goal import K103
@@ -151,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     F202,
     F203,
     F204,
+    F205,
     K101,
     K102,
     K103,

@@ -8,7 +8,7 @@ from pathlib import Path as File
 from pipeline import yaml_faults
 from pipeline.documents.document import DocumentType
 from pipeline.dossier import Dossier
-from pipeline.layout import CITY_NAME, REGISTER_NAME, shared_files
+from pipeline.layout import CITY_NAME, PLAN_NAME, REGISTER_NAME, shared_files
 
 
 def files_of(plan: File, document: DocumentType, dossier: Dossier) -> dict[str, str]:
@@ -20,7 +20,19 @@ def files_of(plan: File, document: DocumentType, dossier: Dossier) -> dict[str, 
         **{f"{year}/{board}/{name}": text for name, text in texts.items()},
         f"{year}/{CITY_NAME}": _text(city, _stamp(city)),
         REGISTER_NAME: _text(register, _stamp(register)),
+        **(_last_years(city, dossier) if dossier.plan.andringar_som_bilaga and document.looks_back else {}),
     }
+
+
+def _last_years(city: File, dossier: Dossier) -> dict[str, str]:
+    """Return the plans that the appendix compares with, and what the city issued for their year."""
+    compared = [past.whole.source for past in dossier.history[0] if past.whole] if dossier.history else []
+    if not compared:
+        return {}
+    year = str(int(city.parent.name) - 1)
+    last = city.parent.with_name(year) / CITY_NAME
+    plans = {f"{year}/{File(source.file).parent.name}/{PLAN_NAME}": source.text for source in compared}
+    return {**plans, f"{year}/{CITY_NAME}": _text(last, _stamp(last))}
 
 
 def _stamp(file: File) -> tuple[int, int]:

@@ -67,7 +67,7 @@ def known_to(definition: Definition | None, near: File, board: str | None) -> Kn
     around = known_near(near)
     if definition is None or board is None or board in around.boards:
         return around
-    files = {name.rpartition("/")[2]: text for name, text in definition.files.items()}
+    files = {name.rpartition("/")[2]: text for name, text in list(definition.files.items())[::-1]}  # the year's own win
     register, _ = parse_source(files.get(REGISTER_NAME, "").encode(), REGISTER_NAME)
     year, _ = parse_source(files.get(CITY_NAME, "").encode(), CITY_NAME)
     boards = read_register(register)[0] if register else {}

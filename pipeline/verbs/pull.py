@@ -18,7 +18,7 @@ from pipeline.docx.fill import fill
 from pipeline.docx.package import Parts, read_parts
 from pipeline.docx.reading import Document, read_document
 from pipeline.docx.template import Template, prepare
-from pipeline.dossier import Dossier, open_dossier
+from pipeline.dossier import YEARS_BACK, Dossier, open_dossier
 from pipeline.errors import Exit, Unreadable, UsageFault
 from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown, templates_of
 from pipeline.naming import names
@@ -226,5 +226,8 @@ def _judged_as(plan: File, folder: File, text: str) -> list[Diagnostic]:
     for file in (home.parent / CITY_NAME, home.parent.parent / REGISTER_NAME):
         if file.is_file():
             (folder / file.relative_to(home.parent.parent)).write_bytes(file.read_bytes())
+    year = home.parent.name
+    for last in (str(int(year) - n) for n in range(1, YEARS_BACK + 1)) if year.isdigit() else ():
+        (folder / last).symlink_to(home.parent.with_name(last))
     (board / plan.name).write_bytes(text.encode())
     return judged(board / plan.name)[1]

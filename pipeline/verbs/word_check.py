@@ -27,8 +27,8 @@ from pipeline.verbs.importing import check_size, drafted
 from pipeline.verbs.known import Known, known_to, root_of
 from pipeline.word_rules import WORD_RULES, Reading
 
-# What a Word file has its own rules for, or cannot have: notes hold together in Word, and there is no YAML.
-_NOT_ASKED = {"K101", "K102", "S206", "T105", "T109"}
+# What a Word file has its own rules for, or cannot have: notes hold together in Word, there is no YAML, no last year.
+_NOT_ASKED = {"F205", "K101", "K102", "S206", "T105", "T109"}
 _COLUMNS = {"ansvarig": "ansvarig", "tidplan": "tidplan", "uppfoljning": "uppföljning", "aktivitet": "aktivitet"}
 _CALLED = {
     "aktiviteter": "tabellen med aktiviteter",

@@ -6,8 +6,8 @@ note's mark is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 _SHOWN = 60  # signs of a block that are enough to find it by
@@ -260,6 +260,13 @@ class Document:
     def tables(self) -> Iterator[Table]:
         """Yield the outer tables of the body in order."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+    def parted(self, begins: Callable[[Paragraph], bool]) -> tuple[Document, tuple[Block, ...]]:
+        """Return the document before the first paragraph that begins something else, and what stands from there on."""
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Paragraph) and not block.contents and begins(block):
+                return replace(self, blocks=self.blocks[:number]), self.blocks[number:]
+        return self, ()
 
 
 def text_of(inlines: tuple[Inline, ...]) -> str:

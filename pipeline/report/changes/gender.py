@@ -17,7 +17,7 @@ NEUTER = frozenset(
         *("Utgivningsår", "SFS-nummer", "Lagrum", "Gäller till och med", "Ur"),
     )
 )
-PLURAL = frozenset(("Miljöer", "Exempeldata", "Källor"))
+PLURAL = frozenset(("Miljöer", "Exempeldata", "Källor", "Ändringar som bilaga"))
 
 _ENDINGS = {
     How.CHANGED: ("ändrad", "ändrat", "ändrade"),

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from pipeline.markup import Block, Blocks, NoteMark, Words
 from pipeline.words import joined
 
+BULLET = "•"  # stands before an item of a list
 _TOKEN = re.compile(r"\n|[^\s]+")
 _ISLAND = 2  # words in common between two changes that are too few to be read as kept
 _SHARED = 0.3  # share of words in common below which a text is told as rewritten
@@ -43,7 +44,7 @@ def said(blocks: Blocks, *, emphasis: bool = False, links: bool = False) -> str:
             place = (block.list_number, block.level)
             numbers[place] += not block.continued
             number = block.start + numbers[place] - 1
-            sign = "" if block.continued else "• " if block.kind == "bullet" else f"{number}. "
+            sign = "" if block.continued else f"{BULLET} " if block.kind == "bullet" else f"{number}. "
             sign = "  " * block.level + sign
         lines.append(sign + "".join(_inlines(block, emphasis, links)))
     return "\n".join(lines)
