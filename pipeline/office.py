@@ -133,6 +133,8 @@ def _run(command: Sequence[str], home: File, patience: float, done: Callable[[],
     """
     environment = {**os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "UTC", "SAL_USE_VCLPLUGIN": "svp"}
     with tempfile.TemporaryFile() as told:  # a pipe would hold us as long as anything of the program has it open
+        # Ctrl-C waits until there is a process to end: between its start and our knowing of it, it would be left.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process = subprocess.Popen(
                 command,
@@ -144,8 +146,10 @@ def _run(command: Sequence[str], home: File, patience: float, done: Callable[[],
                 start_new_session=True,
             )
         except OSError:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             return None
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             ended = _waited(process, patience, done)
         finally:
             with contextlib.suppress(ProcessLookupError, PermissionError):

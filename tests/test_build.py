@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.docx.package import packed, read_parts
-from pipeline.errors import Exit, UsageFault
+from pipeline.errors import Exit, Unwritable, UsageFault
 from pipeline.verbs.build import build
+from pipeline.verbs.outputs import put_all
 
 GROUND = Path(__file__).parent / "data" / "grund"
 
@@ -198,6 +199,26 @@ def test_a_write_that_fails_leaves_the_old_file(tree, board, out, monkeypatch, n
     assert "den gamla filen är orörd" in text_of(report)
     assert board.read_bytes() == before
     assert [f.name for f in board.parent.iterdir()] == [board.name]
+
+
+def test_files_that_belong_together_are_written_together(tmp_path, monkeypatch):
+    """A disk that is full at the second file leaves the first as it was, too, and nothing half-written."""
+    one, two = tmp_path / "en.docx", tmp_path / "en.pdf"
+    put_all({one: b"gammal", two: b"gammal"})
+    real = Path.open
+
+    def full(self, *args, **kwargs):
+        if self.name.startswith(f".{two.name}."):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(self, *args, **kwargs)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", full)
+        with pytest.raises(Unwritable, match=f"{two}: disken är full"):
+            put_all({one: b"ny", two: b"ny"})
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {one.name: b"gammal", two.name: b"gammal"}
+    put_all({one: b"ny", two: b"ny"})
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {one.name: b"ny", two.name: b"ny"}
 
 
 def test_ctrl_c_leaves_the_old_file(tree, board, out, monkeypatch):

@@ -315,6 +315,33 @@ def test_force_publishes_over_what_was_changed(published, out):
     )
 
 
+@needs_office
+def test_a_publishing_that_was_ended_between_two_files_is_mended_by_the_next(tree, out, monkeypatch):
+    """A new Word file beside an old PDF is nobody's edit and not current: the next publishing makes both, unforced."""
+    here = {"types": ["handlingsplan"], "out": out}
+    publish([tree / "2023/exempel"], **here)
+    plan = tree / "2023/exempel/handlingsplan.yaml"
+    plan.write_text(plan.read_text("utf-8") + "# ändrad\n", "utf-8")
+    word, pdf = (out / f"2023/exempel/publicerat/handlingsplan.{kind}" for kind in ("docx", "pdf"))
+    before = word.read_bytes(), pdf.read_bytes()
+    real = Path.replace
+
+    def ended(self, target):
+        if target.suffix == ".pdf":
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "replace", ended)
+        publish([tree / "2023/exempel"], **here)
+    assert (word.read_bytes() == before[0], pdf.read_bytes() == before[1]) == (False, True)
+
+    report = publish([tree / "2023/exempel"], **here)
+    assert report.exit_code is Exit.CLEAN
+    assert pdf.read_bytes() != before[1]
+    assert publish([tree / "2023/exempel"], **here).lines == ["Inget att göra: 1 dokument är aktuellt."]
+
+
 def test_what_is_written_in_a_built_file_stops_its_publishing(tree, out, program):
     """Edits in Word would not come along, so nothing is published, with or without --force; the pointer is `pull`."""
     build([tree / "2023/exempel"], out=out)

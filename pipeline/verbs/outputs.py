@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path as File
 
 from pipeline.docx.provenance import Built, Provenance, read_provenance
@@ -63,8 +64,8 @@ def text_beside(path: File) -> File:
 def write(path: File, data: bytes, *, force: bool, text: str | None = None) -> None:
     """Write a built document: to a temporary name beside `path`, then in one step in its place.
 
-    Its `text`, if it has one, is written likewise, before it: a build that is killed between the two leaves a text
-    that the next build knows as its own.
+    Its `text`, if it has one, is written likewise, and replaced before it: a build that is killed between the two
+    leaves a text that the next build knows as its own.
 
     Raises:
         Refused: a person has changed the file, it is not ours, or it is open in a word processor.
@@ -74,9 +75,7 @@ def write(path: File, data: bytes, *, force: bool, text: str | None = None) -> N
         refuse_to_overwrite(path)
         if text is not None:
             _refuse_to_overwrite_text(path, text)
-    if text is not None:
-        put(text_beside(path), text.encode())
-    put(path, data)
+    put_all(({} if text is None else {text_beside(path): text.encode()}) | {path: data})
 
 
 def put(path: File, data: bytes) -> None:
@@ -85,17 +84,32 @@ def put(path: File, data: bytes) -> None:
     Raises:
         Unwritable: the disk is full, the folder read-only, or the file locked.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.ny")
+    put_all({path: data})
+
+
+def put_all(files: Mapping[File, bytes]) -> None:
+    """Write files that belong together: all to temporary names, and when all are there, each in its place, in order.
+
+    So a disk that is full leaves the old ones, all of them.
+
+    Raises:
+        Unwritable: the disk is full, the folder read-only, or a file locked.
+    """
+    temporaries = {path: path.with_name(f".{path.name}.{os.getpid()}.ny") for path in files}
+    path = next(iter(files), File())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
         try:
-            with temporary.open("xb") as stream:
-                stream.write(data)
-            temporary.replace(path)
+            for path, temporary in temporaries.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _sweep(path)
+                with temporary.open("xb") as stream:
+                    stream.write(files[path])
+            for path, temporary in temporaries.items():
+                temporary.replace(path)
         except BaseException:  # Ctrl-C too: nothing half-written is left behind
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+            for temporary in temporaries.values():
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
             raise
     except OSError as error:
         raise Unwritable(f"{path}: {_reason(error)}; den gamla filen är orörd") from error

@@ -9,7 +9,7 @@ from pipeline.docx.provenance import Provenance, read_provenance
 from pipeline.errors import Refused, Unreadable, unread
 from pipeline.layout import shown
 from pipeline.pdf import identity
-from pipeline.verbs.outputs import is_current, put, refuse_to_overwrite
+from pipeline.verbs.outputs import is_current, put_all, refuse_to_overwrite
 from pipeline.verbs.typesetting import Printed
 
 FOLDER = "publicerat"
@@ -69,16 +69,17 @@ class Paper:
             )
 
     def write(self, printed: Printed, *, force: bool) -> None:
-        """Write both files.
+        """Write both files, so that no fault leaves one new and one old.
+
+        What a kill between the two leaves is neither current nor anybody's edit: the next publishing makes both.
 
         Raises:
             Refused: see `refuse_to_overwrite`; not with `force`.
-            Unwritable: see `put`.
+            Unwritable: see `put_all`.
         """
         if not force:
             self.refuse_to_overwrite()
-        put(self.word, printed.word)
-        put(self.pdf, printed.pdf)
+        put_all({self.word: printed.word, self.pdf: printed.pdf})
 
 
 def _read(file: File) -> bytes | None:

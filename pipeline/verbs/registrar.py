@@ -19,7 +19,7 @@ from pipeline.dossier import Dossier
 from pipeline.errors import Refused, Unreadable, Unwritable, unread
 from pipeline.layout import shown
 from pipeline.pdf import BrokenPdf, strangers, without_author
-from pipeline.verbs.outputs import inside, put
+from pipeline.verbs.outputs import inside, put_all
 
 FOLDER = "registrator"
 IN_PACKAGE = ("handlingsplan", "tjansteutlatande")  # the annual report is another case, at another meeting
@@ -72,7 +72,7 @@ def package(board: File, out: File, dossier: Dossier, pdfs: Mapping[str, File], 
     Raises:
         Refused: somebody has changed or added a file in the package, or an enclosure would publish what it may not.
         Unreadable: an enclosure, or the package that is there, cannot be read.
-        Unwritable: see `put`.
+        Unwritable: see `put_all`.
     """
     home = inside(out, out / board.parent.name / board.name / FOLDER)
     name = plain_name(" ".join((_meeting(dossier) or "Utan motesdag", _board(dossier))))
@@ -89,9 +89,8 @@ def package(board: File, out: File, dossier: Dossier, pdfs: Mapping[str, File], 
     _refuse_strangers(before, wanted)
     if before == wanted:
         return None
-    for file, data in wanted.items():  # the sums last: until then, what was there before is known by the old ones
-        if before.get(file) != data:
-            put(file, data)
+    # The sums last: until then, what was there before is known by the old ones.
+    put_all({file: data for file, data in wanted.items() if before.get(file) != data})
     _take_away(home, set(before) - set(wanted))
     return archive
 
