@@ -6,9 +6,8 @@ from typing import ClassVar, Literal
 
 import pytest
 
-from pipeline import dossier as dossier_module
 from pipeline.documents import BY_SLUG
-from pipeline.dossier import open_dossier
+from pipeline.dossier import modelling, open_dossier
 from pipeline.plan import ActionPlan, GoalFollowUp, Need, Section, part
 from pipeline.structures import BY_ID, STRUCTURES
 from pipeline.structures.facknamnd_2023 import Facknamnd2023
@@ -90,7 +89,7 @@ class Stadsdel2024(Stadsdel2023):
 
 def test_a_later_version_inherits_and_is_one_file(tree, monkeypatch):
     """A structure that inherits adds a chapter where it says and changes a heading; all else follows."""
-    monkeypatch.setattr(dossier_module, "BY_ID", {**BY_ID, "stadsdel-2024": Stadsdel2024})
+    monkeypatch.setattr(modelling, "BY_ID", {**BY_ID, "stadsdel-2024": Stadsdel2024})
     file = tree / "2023/exempel/handlingsplan.yaml"
     text = file.read_text("utf-8").replace("struktur: stadsdel-2023", "struktur: stadsdel-2024")
     file.write_text(text, "utf-8")
