@@ -249,7 +249,7 @@ class ActionPlan(Model):
             rows = getattr(model, "aktiviteter", None) or ()
             for number, row in enumerate(rows):
                 if row.id in seen:
-                    # Ids repeated in one list give way to numbers; see source.item_key.
+                    # Ids repeated in one list give way to numbers; see source.item_keys.
                     step = item(number if any(row.id == other.id for other in rows[:number]) else row.id)
                     raise fault(
                         f"två aktiviteter har id {row.id}",

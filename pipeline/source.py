@@ -94,9 +94,9 @@ class SourceDoc:
         value = self.values
         for step in location:
             if isinstance(step, int):
-                entry = value[step] if isinstance(value, list) and step < len(value) else None
-                path += (item_key(value if isinstance(value, list) else [], step),)
-                value = entry
+                is_there = isinstance(value, list) and step < len(value)
+                path += (item_keys(value)[step] if is_there else item(step),)
+                value = value[step] if is_there else None
             else:
                 path += (step,)
                 value = value.get(step) if isinstance(value, dict) else None
@@ -359,19 +359,20 @@ def _merged(node: yaml.MappingNode) -> list[yaml.MappingNode]:
     return [source for source in sources if isinstance(source, yaml.MappingNode)]
 
 
-def item_key(values: list[Value], number: int) -> str:
-    """Return the path element of list item `number`; a repeated id gives way to the number."""
-
-    def own_id(value: Value) -> str | None:
-        return value.get("id") if isinstance(value, dict) and isinstance(value.get("id"), str) else None
-
-    key = own_id(values[number]) if number < len(values) else None
-    repeated = key is not None and any(own_id(v) == key for v in values[:number])
-    return item(key) if key and not repeated else item(number)
+def item_keys(values: list[Value]) -> list[str]:
+    """Return the path element of each list item: its id, or its number where it has none or an earlier one has it."""
+    taken: set[str] = set()
+    keys = []
+    for number, value in enumerate(values):
+        key = value.get("id") if isinstance(value, dict) else None
+        is_own = isinstance(key, str) and key != "" and key not in taken
+        keys.append(item(key if is_own else number))
+        taken.add(key if isinstance(key, str) else "")
+    return keys
 
 
 def _node_id(node: yaml.Node) -> str | None:
-    """Return the id of a list item, its own or one that `<<` brings, as `item_key` finds it in the values."""
+    """Return the id of a list item, its own or one that `<<` brings, as `item_keys` finds it in the values."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == "id" and isinstance(value, yaml.ScalarNode):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -119,3 +121,25 @@ def shortened(text: str, most: int) -> str:
         return sentence.removesuffix(".")
     whole, _, broken = sentence[: most - 1].rpartition(" ")
     return f"{(whole or broken).rstrip(' ,;:–-(')} …"
+
+
+def sharing(ones: Sequence[Sequence[Hashable]], others: Sequence[Sequence[Hashable]], share: float) -> list[list[int]]:
+    """Return, for each of `ones`, the positions in `others` of all that may have `share` of its words, and few more.
+
+    To have so many of its words is to have one of the rest and one more, whichever they are: so only its rarest words
+    are looked up, and what does not have any of them is never compared. What has no word shares with its like.
+    """
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for number, words in enumerate(others):
+        for word in dict.fromkeys(words or _NO_WORDS):
+            places[word].append(number)
+    found = []
+    for words in ones:
+        rarest = sorted(words or _NO_WORDS, key=lambda word: len(places.get(word, ())))
+        looked_up = rarest[: len(rarest) - math.ceil(share * len(rarest) - _ROUNDING) + 1]
+        found.append(sorted({number for word in looked_up for number in places.get(word, ())}))
+    return found
+
+
+_NO_WORDS = ("",)
+_ROUNDING = 1e-9

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pipeline.diagnostics import Path
 from pipeline.markup import parse
 from pipeline.markup_text import wrapped
-from pipeline.source import SourceDoc, Value, item_key, parse_source
+from pipeline.source import SourceDoc, Value, item_keys, parse_source
 from pipeline.yaml_text import WIDTH, written, written_value
 
 
@@ -57,14 +57,12 @@ def with_item(doc: SourceDoc, path: Path, position: int, value: Value) -> Source
     if not isinstance(items, list):
         raise Uneditable(path)
     position = min(position, len(items))
-    if not items or _in_brackets(doc, (*path, item_key(items, 0))):
+    places = [(*path, key) for key in item_keys(items)]
+    if not places or _in_brackets(doc, places[0]):
         return with_value(doc, path, [*items[:position], value, *items[position:]])
-    dash = _line(doc, (*path, item_key(items, 0))).index("-")
+    dash = _line(doc, places[0]).index("-")
     new = _indented(written([_wrapped(value, dash + 4)]), dash)
-    if position == len(items):
-        at = _last_line(doc, (*path, item_key(items, position - 1))) + 1
-    else:
-        at = _first_line(doc, (*path, item_key(items, position)))
+    at = _last_line(doc, places[-1]) + 1 if position == len(items) else _first_line(doc, places[position])
     return _checked(doc, _inserted(doc, at, new), path, lambda p, s: p[s].insert(position, value))
 
 
@@ -112,7 +110,7 @@ def with_moved(doc: SourceDoc, path: Path, position: int) -> SourceDoc:
         return doc
     if _in_brackets(doc, path):
         return with_value(doc, path[:-1], [items[n] for n in order])
-    places = [(*path[:-1], item_key(items, n)) for n in range(len(items))]
+    places = [(*path[:-1], key) for key in item_keys(items)]
     pieces = [doc.lines[_first_line(doc, p) : _last_line(doc, p) + 1] for p in places]
     between = [
         doc.lines[_last_line(doc, places[n]) + 1 : _first_line(doc, places[n + 1])] for n in range(len(places) - 1)
@@ -141,7 +139,7 @@ def with_carried(doc: SourceDoc, path: Path, target: Path, position: int) -> Sou
     lines = doc.lines[_first_line(doc, path) : _last_line(doc, path) + 1] if not _in_brackets(doc, path) else []
     made = with_item(without(doc, path), target, position, doc.value(path))
     items = made.value(target)
-    new = (*target, item_key(items, min(position, len(items) - 1)))
+    new = (*target, item_keys(items)[min(position, len(items) - 1)])
     if not lines:
         return made
     shift = _line(made, new).index("-") - _line(doc, path).index("-")
@@ -188,10 +186,10 @@ def _same(one: Value, other: Value) -> bool:
 def _step(parent: Value, step: str) -> str | int:
     """Return the key or the position that a step of a path means in `parent`."""
     if isinstance(parent, list):
-        found = next((n for n in range(len(parent)) if item_key(parent, n) == step), None)
-        if found is None:
+        keys = item_keys(parent)
+        if step not in keys:
             raise Uneditable((step,))
-        return found
+        return keys.index(step)
     return step
 
 
@@ -374,7 +372,7 @@ def _last_line(doc: SourceDoc, path: Path) -> int:
     """Return the line, from 0, on which the value at `path` ends; comments below it are of what follows."""
     value = doc.value(path)
     if isinstance(value, dict | list) and value and not _is_bracketed(doc, path):
-        steps = value if isinstance(value, dict) else [item_key(value, number) for number in range(len(value))]
+        steps = value if isinstance(value, dict) else item_keys(value)
         own = [(*path, step) for step in steps if (*path, step) in doc.keys or isinstance(value, list)]
         return max(_last_line(doc, inner) for inner in own)
     span = doc.spans[path]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.diagnostics import Path
-from pipeline.source import Value, item_key
+from pipeline.source import Value, item_keys
 
 WIDTH = 120
 _LONGEST_IN_BRACKETS = 60
@@ -60,7 +60,7 @@ def _block(value: Value, path: Path, indent: str, told: Mapping[Path, str]) -> I
     if isinstance(value, dict):
         entries = [(f"{_scalar(key, in_brackets=False)}:", (*path, key), inner) for key, inner in value.items()]
     else:
-        entries = [("-", (*path, item_key(value, number)), inner) for number, inner in enumerate(value)]
+        entries = [("-", (*path, key), inner) for key, inner in zip(item_keys(value), value, strict=True)]
     after_large = False
     for number, (head, place, inner) in enumerate(entries):
         large = _is_large(inner, place, told)

@@ -11,6 +11,7 @@ from pipeline.activity import Responsible, Schedule
 from pipeline.diagnostics import Severity
 from pipeline.dossier import open_dossier
 from pipeline.rules import RULES
+from pipeline.rules import a104_twin_activities as a104
 from pipeline.rules.countable import is_countable, vague_verb
 from pipeline.rules.follow_up_documents import is_known, says_whose
 from pipeline.rules.responsible_words import Flaw, flaw
@@ -226,3 +227,17 @@ def test_an_adopted_plan_has_no_error():
     assert {d.code for d in told} >= {"A101", "A103", "A111", "A201", "A205", "A302", "A303"}
     assert all(d.severity is not Severity.ERROR for d in told)
     assert sum(d.code == "A111" for d in told) == 9
+
+
+def test_many_rows_are_not_all_compared(opened, monkeypatch):
+    """A plan with hundreds of rows is checked in time that grows with their number, not with the number of pairs."""
+    whole = {"ansvarig": ["Enhetschef"], "tidplan": {"typ": "löpande"}, "uppfoljning": {"dokument": "delårsrapport"}}
+    texts = [f"Enheten erbjuder område{n} stöd{n} vid behov{n} och möte{n}, grupp{n}" for n in range(200)]
+    rows = [{"id": f"X{n}", "aktivitet": text, **whole} for n, text in enumerate(texts)]
+    dossier, _ = opened({"forebyggande_arbete": {"aktiviteter": rows}})
+    compared = []
+    monkeypatch.setattr(a104, "_alike", lambda *pair: compared.append(pair))
+
+    assert list(a104.twin_activities(dossier)) == []
+    assert len(dossier.plan.forebyggande_arbete.aktiviteter) >= 200
+    assert len(compared) < 200

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import yaml_edit
-from pipeline.source import SourceDoc, item_key, parse_source
+from pipeline.source import SourceDoc, item_keys, parse_source
 from pipeline.yaml_edit import Uneditable, with_item, with_moved, with_value, without
 
 ROOT = Path(__file__).parent.parent
@@ -148,5 +148,5 @@ def test_items_are_found_by_id():
 
     moved = with_moved(doc, ("rader", "[A]"), 2)
 
-    assert [item_key(moved.values["rader"], n) for n in range(3)] == ["[B]", "[C]", "[A]"]
+    assert item_keys(moved.values["rader"]) == ["[B]", "[C]", "[A]"]
     assert yaml_edit.with_moved(moved, ("rader", "[A]"), 0).values == doc.values

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -12,8 +14,10 @@ from rapidfuzz.distance import Indel
 from pipeline.change import Kind, Place
 from pipeline.changes.outline import KEYLESS, SECTIONS, Part
 from pipeline.diagnostics import address
+from pipeline.words import sharing
 
 _ALIKE = 0.6  # share of words in common from which two parts with different ids are taken for one
+_SHARED = _ALIKE / (2 - _ALIKE)  # what part of its words the one then has in common with the other, at least
 _HEADINGS_ALIKE = 80  # likewise for two headings, of 100, by letters
 
 
@@ -25,7 +29,7 @@ class Node:
     place: Place
     parent: Node | None
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """Return the words by which its likeness to another is judged."""
         texts = (block.text for f in self.part.fields.values() for block in f.value.told)
@@ -88,15 +92,19 @@ class _Matching:
             if waiting.get(key):
                 self.pair(waiting[key].pop(0), node)
 
-    def by_likeness(self, kind: Kind, likeness: Callable[[Node, Node], float]) -> None:
-        """Pair what is alike, the most alike first."""
+    def by_likeness(
+        self,
+        kind: Kind,
+        near: Callable[[Sequence[Node], Sequence[Node]], Iterable[tuple[Node, Node]]],
+        likeness: Callable[[Node, Node], float],
+    ) -> None:
+        """Pair what is alike, the most alike first; only pairs that `near` gives can be."""
         scored = []
-        for old in self.free(self.old, kind):
-            for new in self.free(self.new, kind):
-                score = likeness(old, new)
-                if score >= _ALIKE:
-                    # Names of both, in an order of their own, so that old and new can change places.
-                    scored.append((-score, sorted((address(old.place.path), address(new.place.path))), old, new))
+        for old, new in near(list(self.free(self.old, kind)), list(self.free(self.new, kind))):
+            score = likeness(old, new)
+            if score >= _ALIKE:
+                # Names of both, in an order of their own, so that old and new can change places.
+                scored.append((-score, sorted((address(old.place.path), address(new.place.path))), old, new))
         for score, _, old, new in sorted(scored, key=lambda entry: entry[:2]):
             if old not in self.partner and new not in self.partner:
                 self.pair(old, new, round(-score * 100))
@@ -112,7 +120,7 @@ def matched(old: Part, new: Part, *, same_structure: bool) -> tuple[list[Pair], 
             continue
         matching.by(kind, lambda n: (_partner_of(matching, n.parent), n.place.row, _key(n)), _inside)
         matching.by(kind, _only(matching.free(matching.old, kind)), _only(matching.free(matching.new, kind)))
-        matching.by_likeness(kind, _likeness)
+        matching.by_likeness(kind, _sharing_words, _likeness)
     gone = [node for node in matching.old if node not in matching.partner]
     return matching.pairs, gone, [node for node in matching.new if node not in matching.partner]
 
@@ -136,6 +144,11 @@ def _only(side: Iterable[Node]) -> Callable[[Node], Hashable]:
     return lambda node: _key(node) if counted[_key(node)] == 1 else None
 
 
+def _sharing_words(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    found = sharing([node.words for node in old], [node.words for node in new], _SHARED)
+    return ((one, new[n]) for one, numbers in zip(old, found, strict=True) for n in numbers)
+
+
 def _likeness(old: Node, new: Node) -> float:
     return Indel.normalized_similarity(old.words, new.words, score_cutoff=_ALIKE)
 
@@ -150,7 +163,7 @@ def _match_sections(matching: _Matching, *, same_structure: bool) -> None:
     matching.by(Kind.SECTION, lambda n: n.place.path, lambda n: n.place.path)
     if not same_structure:
         matching.by(Kind.SECTION, _heading, _heading)
-        matching.by_likeness(Kind.SECTION, _sections_alike)
+        matching.by_likeness(Kind.SECTION, product, _sections_alike)
 
 
 def _was(later: Node, earlier: Node) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pipeline import words
@@ -10,7 +10,7 @@ from pipeline.city import City
 from pipeline.diagnostics import Diagnostic, Path, Severity
 from pipeline.model import M, validated
 from pipeline.plan import ActionPlan
-from pipeline.source import SourceDoc, item_key
+from pipeline.source import SourceDoc, Value, item_keys
 from pipeline.structures import BY_ID
 
 UNKNOWN_CITY_TEXT = "S104"
@@ -38,15 +38,17 @@ def structure_of(doc: SourceDoc) -> tuple[type[ActionPlan] | None, list[Diagnost
 def with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], list[Diagnostic]]:
     """Return the values with `{stad: x}` replaced by the city's text, where, and the names it does not have."""
     borrowed: dict[Path, str] = {}
+    texts: dict[Path, str] = {}
     faults = []
-    values = copy.deepcopy(doc.values)
-    for path in [p[:-1] for p in doc.keys if p[-1] == "stad"]:
+    for path in [p[:-1] for p in doc.keys if p[-1] == "stad" and len(p) > 1]:
         reference = doc.value(path)
         if not isinstance(reference, dict) or set(reference) != {"stad"} or path[0] in ("kallor",):
             continue
         name = reference["stad"] if isinstance(reference["stad"], str) else ""
-        text = city.texter.get(name)
-        if text is None:
+        texts[path] = city.texter.get(name, "")
+        if name in city.texter:
+            borrowed[path] = name
+        else:
             faults.append(
                 doc.diagnostic(
                     Severity.ERROR,
@@ -57,21 +59,15 @@ def with_city_texts(doc: SourceDoc, city: City) -> tuple[Any, dict[Path, str], l
                     span=doc.span((*path, "stad")),
                 )
             )
-        else:
-            borrowed[path] = name
-        _put(values, doc, path, text or "")
-    return values, borrowed, faults
+    above = {path[:n] for path in texts for n in range(len(path))}
+    return _with_texts(doc.values, (), texts, above), borrowed, faults
 
 
-def _put(values: Any, doc: SourceDoc, path: Path, text: str) -> None:
-    """Replace the value at `path` in `values`, a copy of the source's own."""
-    original, target = doc.values, values
-    for step in path[:-1]:
-        if isinstance(original, list):
-            position = next((n for n in range(len(original)) if item_key(original, n) == step), None)
-            if position is None:
-                return
-            original, target = original[position], target[position]
-        else:
-            original, target = original[step], target[step]
-    target[path[-1]] = text
+def _with_texts(value: Value, path: Path, texts: Mapping[Path, str], above: Collection[Path]) -> Value:
+    """Return a source's value with `texts` in their places; `above` are the paths that lead to one."""
+    if path not in above:
+        return texts.get(path, value)
+    if isinstance(value, dict):
+        return {key: _with_texts(inner, (*path, key), texts, above) for key, inner in value.items()}
+    keys = zip(item_keys(value), value, strict=True)
+    return [_with_texts(inner, (*path, key), texts, above) for key, inner in keys]

@@ -14,7 +14,7 @@ from pipeline.diagnostics import Path, item
 from pipeline.dossier import Dossier
 from pipeline.plan import Source
 from pipeline.renewal.draft import Draft
-from pipeline.source import item_key
+from pipeline.source import item_keys
 from pipeline.words import capitalised, normalised
 
 _JOIN = "[skriv ihop: ur planen för "
@@ -144,10 +144,10 @@ class _Merger:
 
         A row that is the same in both, id and all, stands once.
         """
-        for number, row in enumerate(theirs):
+        for key, row in zip(item_keys(theirs), theirs, strict=True):
             named = isinstance(row, dict) and isinstance(row.get("id"), str)
             if named and not _same(self.base.doc.value((*path, item(row["id"]))), row):
-                self.row(path, row, item_key(theirs, number))
+                self.row(path, row, key)
                 continue
             if named:
                 self.base = self.base.did(f"`{row['id']}` är densamma i båda planerna och står en gång.")
@@ -156,7 +156,7 @@ class _Merger:
             if at is None:
                 at = len(self.base.doc.value(path))
                 self.base = self.base.add(path, row)
-            self.moved[(*path, item(number))] = (*path, item(at))
+            self.moved[(*path, key)] = (*path, item(at))
 
     def row(self, path: Path, row: dict[str, Any], step: str) -> None:
         ours = {name for place in self.base.doc.spans for name in place}

@@ -25,25 +25,36 @@ Rätt:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from pipeline import words
 from pipeline.activity import Activity
-from pipeline.diagnostics import Finding, Severity
+from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
 from pipeline.rules.rule import Rule
 
 _LIKE = 0.92  # of the letters
+_SHARED = 0.5  # of the words; the letters are slow to compare, and most pairs share few words
 _COMPARED = 2_000  # letters; a row is never that long, and the comparison is slow
+
+
+class _Row(NamedTuple):
+    path: Path
+    activity: Activity
+    text: list[str]
+    words: frozenset[str]
+    figures: frozenset[str]
 
 
 def twin_activities(dossier: Dossier) -> Iterator[Finding]:
     """Yield each activity whose text an earlier one already has, or nearly."""
-    earlier: list[tuple[list[str], Activity]] = []
-    for path, activity in dossier.plan.activities():
-        text = re.findall(r"\w+", activity.aktivitet.lower())
-        twin = next((other for known, other in earlier if _alike(text, known)), None)
-        earlier.append((text, activity))
+    rows = [_row(path, activity) for path, activity in dossier.plan.activities()]
+    shared = [[(word, row.figures) for word in row.words] for row in rows]
+    for number, (row, others) in enumerate(zip(rows, words.sharing(shared, shared, _SHARED), strict=True)):
+        path, activity = row.path, row.activity
+        twin = next((rows[n].activity for n in others if n < number and _alike(row, rows[n])), None)
         if twin:
             same = "samma" if twin.aktivitet == activity.aktivitet else "nästan samma"
             yield Finding(
@@ -53,13 +64,16 @@ def twin_activities(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-def _alike(text: Sequence[str], other: Sequence[str]) -> bool:
+def _row(path: Path, activity: Activity) -> _Row:
+    text = re.findall(r"\w+", activity.aktivitet.lower())
+    return _Row(path, activity, text, frozenset(text), frozenset(word for word in text if word.isdecimal()))
+
+
+def _alike(row: _Row, other: _Row) -> bool:
     """Return whether two texts, as words, have nearly the same letters and exactly the same figures."""
-    if len(set(text) & set(other)) * 2 < max(len(text), len(other), 1):
-        return False  # the letters are slow to compare, and most pairs share few words
-    if any(word.isdecimal() for word in set(text) ^ set(other)):
+    if row.figures != other.figures or len(row.words & other.words) < _SHARED * max(len(row.text), len(other.text), 1):
         return False
-    one, two = " ".join(text)[:_COMPARED], " ".join(other)[:_COMPARED]
+    one, two = " ".join(row.text)[:_COMPARED], " ".join(other.text)[:_COMPARED]
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _LIKE
 
 

@@ -22,7 +22,7 @@ from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
 from pipeline.personal_numbers import found_in
 from pipeline.rules.rule import Rule
-from pipeline.source import Value, item_key
+from pipeline.source import Value, item_keys
 
 
 def personal_number(dossier: Dossier) -> Iterator[Finding]:
@@ -47,8 +47,8 @@ def _strings(value: Value, path: Path) -> Iterator[tuple[Path, str, bool]]:
             yield (*path, key), key, True
             yield from _strings(entry, (*path, key))
     elif isinstance(value, list):
-        for number, entry in enumerate(value):
-            yield from _strings(entry, (*path, item_key(value, number)))
+        for key, entry in zip(item_keys(value), value, strict=True):
+            yield from _strings(entry, (*path, key))
 
 
 P101 = Rule("P101", Severity.ERROR, __doc__, personal_number, may_be_allowed=False, may_show_line=False, reads_all=True)

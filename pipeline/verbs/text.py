@@ -12,7 +12,7 @@ from pipeline.docx.read import lines
 from pipeline.errors import Unreadable, unread
 from pipeline.layout import shown
 from pipeline.markup import FORBIDDEN
-from pipeline.source import Value, item_key, parse_source
+from pipeline.source import Value, item_keys, parse_source
 from pipeline.words import normalised
 
 _WORD = b"PK\x03\x04"
@@ -53,16 +53,15 @@ def _values(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
         for key, inner in value.items():
             yield from _values((*path, str(key)), inner)
     elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _values((*path, _step(value, number)), inner)
+        for key, inner in zip(item_keys(value), value, strict=True):
+            yield from _values((*path, _step(key)), inner)
     else:
         for paragraph in _paragraphs(str(value or "")):
             yield path, paragraph
 
 
-def _step(rows: list[Value], number: int) -> str:
+def _step(key: str) -> str:
     """Return a row's id, or nothing for a row without one: its number would change with the rows before it."""
-    key = item_key(rows, number)
     return item("") if key.strip("[]").isdecimal() else key
 
 
