@@ -65,21 +65,70 @@ class Known:
     columns: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)  # a table's head, word by word
 
 
-class Extraction:
+class Leaving:
+    """What a reader of a document finds no place for; `fixed` counts the paragraphs that are the template's alone."""
+
+    def __init__(self, document: Document, fixed: Counter[str]) -> None:
+        self.document = document
+        self.known_fixed, self.fixed = fixed, Counter(fixed)
+        self.found = Extracted()
+
+    def _beside(self, paragraph: Paragraph) -> None:
+        """Leave what a paragraph carries that a text cannot hold."""
+        for picture in paragraph.pictures:
+            self.found.unplaced.append(
+                Unplaced(picture.alt or picture.name or "bild", paragraph.place, "en bild kan inte stå i planen")
+            )
+        for box in paragraph.boxes:
+            self._leave(box, "texten står i en textruta")
+
+    def _fixed_or_left(self, block: Paragraph, why: str, *, whole: bool = True) -> None:
+        key = fixed(block.text)
+        if self.fixed[key] > 0:
+            self.fixed[key] -= 1
+        elif whole or key not in self.known_fixed:
+            self._leave(block, why)
+
+    def _leave(self, block: Block, why: str) -> None:
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                self.found.unplaced.append(Unplaced(block.text.strip(), block.place, why))
+            self._beside(block)
+            return
+        for row in block.rows:
+            words = " | ".join(cell.text.replace("\n", " / ") for cell in row.cells)
+            if words.replace("|", "").strip():
+                self.found.unplaced.append(Unplaced(words, row.place, why))
+
+    def _leave_words(self, paragraphs: Sequence[Paragraph], place: Place, why: str) -> None:
+        words = " / ".join(p.text.strip() for p in paragraphs if p.text.strip())
+        if words:
+            self.found.unplaced.append(Unplaced(words, place, why))
+
+    def _outside(self) -> None:
+        """Leave what was written in headers and footers beside the template's own words."""
+        for _, blocks in self.document.running:
+            for block in blocks:
+                if isinstance(block, Paragraph) and block.text.strip():
+                    self._fixed_or_left(
+                        block, "texten står i sidhuvudet eller sidfoten, som mallen skriver", whole=False
+                    )
+
+
+class Extraction(Leaving):
     """One reading of a document against what is known of the plan."""
 
     def __init__(self, document: Document, known: Known, label: Label) -> None:
-        self.document, self.known, self.label = document, known, label
-        self.found = Extracted()
+        super().__init__(document, known.fixed)
+        self.known, self.label = known, label
         self.tables = TableReader(known.tags, known.ids, known.rows, known.columns, label)
-        self.fixed = Counter(known.fixed)
         self.texts: dict[Path, list[Paragraph]] = {}
         self.into: Path | None = None  # the text of a new section of the board's own that is being read
         self.present: set[Path] = set()
 
     def run(self) -> Extracted:
         """Return what the document says."""
-        items = [block for block in self.document.blocks if _says_something(block)]
+        items = [block for block in self.document.blocks if says_something(block)]
         headings = self._headings(items)
         self.present = {self.known.sections[n].path for n, _ in headings.values()}
         section: Section | None = None
@@ -216,49 +265,8 @@ class Extraction:
         for paragraph in paragraphs:
             self._beside(paragraph)
 
-    def _beside(self, paragraph: Paragraph) -> None:
-        """Leave what a paragraph carries that a text cannot hold."""
-        for picture in paragraph.pictures:
-            self.found.unplaced.append(
-                Unplaced(picture.alt or picture.name or "bild", paragraph.place, "en bild kan inte stå i planen")
-            )
-        for box in paragraph.boxes:
-            self._leave(box, "texten står i en textruta")
 
-    def _fixed_or_left(self, block: Paragraph, why: str, *, whole: bool = True) -> None:
-        key = fixed(block.text)
-        if self.fixed[key] > 0:
-            self.fixed[key] -= 1
-        elif whole or key not in self.known.fixed:
-            self._leave(block, why)
-
-    def _leave(self, block: Block, why: str) -> None:
-        if isinstance(block, Paragraph):
-            if block.text.strip():
-                self.found.unplaced.append(Unplaced(block.text.strip(), block.place, why))
-            self._beside(block)
-            return
-        for row in block.rows:
-            words = " | ".join(cell.text.replace("\n", " / ") for cell in row.cells)
-            if words.replace("|", "").strip():
-                self.found.unplaced.append(Unplaced(words, row.place, why))
-
-    def _leave_words(self, paragraphs: Sequence[Paragraph], place: Place, why: str) -> None:
-        words = " / ".join(p.text.strip() for p in paragraphs if p.text.strip())
-        if words:
-            self.found.unplaced.append(Unplaced(words, place, why))
-
-    def _outside(self) -> None:
-        """Leave what was written in headers and footers beside the template's own words."""
-        for _, blocks in self.document.running:
-            for block in blocks:
-                if isinstance(block, Paragraph) and block.text.strip():
-                    self._fixed_or_left(
-                        block, "texten står i sidhuvudet eller sidfoten, som mallen skriver", whole=False
-                    )
-
-
-def _says_something(block: Block) -> bool:
+def says_something(block: Block) -> bool:
     if isinstance(block, Table):
         return True
     return not block.contents and bool(block.text.strip() or block.pictures or block.boxes or block.inlines)
