@@ -20,12 +20,16 @@ def files_of(plan: File, document: DocumentType, dossier: Dossier) -> dict[str, 
         **{f"{year}/{board}/{name}": text for name, text in texts.items()},
         f"{year}/{CITY_NAME}": _text(city, _stamp(city)),
         REGISTER_NAME: _text(register, _stamp(register)),
-        **(_last_years(city, dossier) if dossier.plan.andringar_som_bilaga and document.looks_back else {}),
+        **(_last_years(city, dossier) if _looks_back(document, dossier) else {}),
     }
 
 
+def _looks_back(document: DocumentType, dossier: Dossier) -> bool:
+    return document.looks_back is True or bool(document.looks_back and dossier.plan.andringar_som_bilaga)
+
+
 def _last_years(city: File, dossier: Dossier) -> dict[str, str]:
-    """Return the plans that the appendix compares with, and what the city issued for their year."""
+    """Return the plans that the list of changes compares with, and what the city issued for their year."""
     compared = [past.whole.source for past in dossier.history[0] if past.whole] if dossier.history else []
     if not compared:
         return {}
