@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.diagnostics import Path, address, item
 from pipeline.pulling.edits import Edit
 from pipeline.pulling.paragraphs import together
+from pipeline.pulling.positions import GONE, present_path
 from pipeline.source import SourceDoc
 
 
@@ -67,12 +68,12 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
         for own in one.edits:
             if _key(own) in clashing:
                 continue
-            told = replace(own, path=_now(current, one.base, own.path))
+            told = replace(own, path=_now(current, one.base, own.path), after=_after(current, one.base, own))
             if told.kind == "add" and (there := _there(current, one.base, told)) is not None:
                 out.done.append((there, one.file))
                 continue
             edit = _renumbered(told, current, out, renamed)
-            if edit.kind != "add" and _is_done(current, edit):
+            if edit.kind != "add" and _is_done(current, one.base, edit):
                 out.done.append((edit, one.file))
                 continue
             theirs = _other_change(current, one.base, edit, own.path)
@@ -155,13 +156,26 @@ def _clashes(coming: Sequence[Coming], out: Merged) -> Iterator[tuple[Any, ...]]
 
 
 def _now(current: SourceDoc, base: SourceDoc, path: Path) -> Path:
-    """Return where in the definition the thing at a path of `base` is now: a row may have been moved since."""
+    """Return where in the definition the thing at a path of `base` is now: an entry may have been moved since."""
+    path = present_path(current, base, path, _frozen)
     depth = next((n for n, step in enumerate(path) if step.startswith("[")), None)
     if depth is None or path[: depth + 1] in current.by_path or path[: depth + 1] not in base.by_path:
         return path
     name, step = path[depth - 1 : depth + 1]
     there = [p for p in current.by_path if p[-2:] == (name, step) and not step.strip("[]").isdigit()]
     return (*there[0], *path[depth + 1 :]) if len(there) == 1 else path
+
+
+def _after(current: SourceDoc, base: SourceDoc, edit: Edit) -> str | None:
+    """Return the step by now of the entry that another comes after; of the nearest before it if that is gone."""
+    step = edit.after
+    while step is not None and step.strip("[]").isdigit():
+        now = present_path(current, base, (*edit.path, step), _frozen)[-1]
+        if now != GONE:
+            return now
+        number = int(step.strip("[]"))
+        step = item(number - 1) if number else None
+    return step
 
 
 def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit, path: Path) -> tuple[Any] | None:
@@ -177,7 +191,9 @@ def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit, path: Path) -
         return ([address(edit.path[:-1])],)
     if edit.kind == "order":
         now, then = _steps(current, edit.path), _steps(base, edit.path)
-        return (now,) if now != then else None
+        numbered = all(step.strip("[]").isdigit() for step in then)
+        changed = numbered and _frozen(current.value(edit.path)) != _frozen(base.value(path))
+        return (now,) if now != then or changed else None
     then, now = base.value(path), current.value(edit.path)
     if path not in base.by_path:
         # A key that was not there: what holds it must still be, and nobody may have filled it in.
@@ -189,9 +205,12 @@ def _other_change(current: SourceDoc, base: SourceDoc, edit: Edit, path: Path) -
     return (now,) if now != then else None
 
 
-def _is_done(current: SourceDoc, edit: Edit) -> bool:
+def _is_done(current: SourceDoc, base: SourceDoc, edit: Edit) -> bool:
     if edit.kind == "remove":
         return edit.path not in current.by_path and edit.path[:-1] in current.by_path
+    if edit.kind == "order" and all(step.strip("[]").isdigit() for step in edit.value):
+        wanted = [_frozen(base.value((*edit.path, step))) for step in edit.value]
+        return [said for v in current.value(edit.path) or () if (said := _frozen(v)) in wanted] == wanted
     if edit.kind == "order":
         return [s for s in _steps(current, edit.path) if s in edit.value] == list(edit.value)
     if edit.kind == "move":
