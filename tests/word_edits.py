@@ -40,7 +40,9 @@ class Script:
         self.count = 0
         self.log: list[str] = []
         self.before = {
-            t.path: canonical(t.blocks) for t in rich_texts(content) if t.path[-1] in MARKED and t.path[0] != "kallor"
+            t.path: canonical(t.blocks)
+            for t in rich_texts(content)
+            if t.path and t.path[-1] in MARKED and t.path[0] != "kallor"
         }
         self.texts: dict[Path, tuple[Block, ...]] = dict(self.before)
         self.rows: dict[Path, list[str]] = {}
@@ -191,6 +193,8 @@ class Script:
         if not text.strip() or "  " in text or text != text.strip() != words.text.strip():
             return False  # what is left would be another thing than one word less
         runs = self._cut(paragraphs[number], offset + match.start(), offset + match.end())
+        if self.tracked and any(next(run.iterancestors(w("ins")), None) is not None for run in runs):
+            return False  # Word takes one's own insertion back; nothing tracks it inside itself
         inlines[index] = words._replace(text=text)
         self._set(path, number, inlines)
         self.log.append(f"{path} {number}: {match[0]} -> {new}")

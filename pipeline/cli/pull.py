@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("files", metavar="FIL.docx …", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--write", "writing", is_flag=True, help="Skriv in ändringarna i planens YAML-fil.")
+@click.option("--write", "writing", is_flag=True, help="Skriv in ändringarna i YAML-filen.")
 @click.option(
     "--only-accepted",
     is_flag=True,
@@ -35,11 +35,14 @@ if TYPE_CHECKING:
 def pull(
     files: tuple[Path, ...], writing: bool, only_accepted: bool, plan: Path | None, force: bool, certainty: bool
 ) -> None:
-    """Hämta hem det som har ändrats i Word till planens YAML-fil.
+    """Hämta hem det som har ändrats i Word till YAML-filen som det byggdes av.
 
-    Utan --write visas bara ändringarna, som en patch på standard ut. Flera filer förs ihop på en gång. Har planen
-    och en fil ändrat samma sak skrivs ingenting över: båda visas, och slutkoden blir 3. Det som inte har någon
-    plats i planen visas med sina ord, och slutkoden blir 1.
+    Handlingsplanens ändringar går till planen, tjänsteutlåtandets till
+    arende.yaml och verksamhetsberättelsens till uppfoljning.yaml. Utan
+    --write visas bara ändringarna, som en patch på standard ut. Flera filer
+    förs ihop på en gång. Har YAML-filen och en Word-fil ändrat samma sak
+    skrivs ingenting över: båda visas, och slutkoden blir 3. Det som inte har
+    någon plats i YAML-filen visas med sina ord, och slutkoden blir 1.
     """
     from pipeline.verbs.pull import pull as pull_files
 
@@ -64,7 +67,8 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
     for one in result.files:
         name = shown(one.file)
         if not one.carried:
-            yield f"{name}: filen bär inte med sig planen som den byggdes av; den jämförs med planen som den är nu"
+            what = result.called
+            yield f"{name}: filen bär inte med sig {what} som den byggdes av; den jämförs med {what} som finns nu"
         elif not one.controls:
             yield f"{name}: innehållskontrollerna är borta; rubriker och tabeller har känts igen i stället"
         if not one.same_template:
@@ -74,8 +78,8 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
             yield from (f"{name}: så säkert känns rubriker och rader igen", *sure)
     changes = len(result.merged.edits)
     verb = "skrivna" if result.written else "att hämta"
-    yield f"{shown(result.plan)}: {counted(changes, 'ändring', 'ändringar')} {verb}" + (":" if changes else "")
-    yield from telling.edit_lines(result.merged, several=several)
+    yield f"{shown(result.home)}: {counted(changes, 'ändring', 'ändringar')} {verb}" + (":" if changes else "")
+    yield from telling.edit_lines(result.merged, several=several, called=result.called)
     for title, lines in (
         ("Ändrat på två håll", [line for c in result.merged.conflicts for line in telling.conflict_lines(c)]),
         ("Kunde inte skrivas", [line for e, _ in result.merged.refused for line in telling.refused_lines(e)]),
@@ -85,7 +89,7 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
     for one in result.files:
         origin = f" i {shown(one.file)}" if several else ""
         for title, found in (
-            ("Har ingen plats i planen", list(telling.unplaced_lines(one.reading.found.unplaced))),
+            (f"Har ingen plats i {result.called}", list(telling.unplaced_lines(one.reading.found.unplaced))),
             ("Kommentarer", list(telling.remark_lines(one.remarks))),
         ):
             if found:

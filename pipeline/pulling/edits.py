@@ -87,8 +87,7 @@ class Comparison:
 
     def written(self, blocks: Blocks) -> str:
         """Return a text as it is written in YAML; one of several lines ends in a line end."""
-        text = self.text_of(blocks)
-        return f"{text}\n" if "\n" in text else text
+        return ended(self.text_of(blocks))
 
     def _add(self, kind: Any, path: Path, value: Any = None, **about: Any) -> None:
         about.setdefault("place", self.after.places.get(path, _NO_PLACE))
@@ -323,6 +322,11 @@ class Comparison:
         if value is None:
             self._left(text, row.place, f"det är inte klart hur orden ska skrivas i `{name}`")
         return value
+
+
+def ended(text: str) -> str:
+    """Return a text as it is written in YAML; one of several lines ends in a line end."""
+    return f"{text}\n" if "\n" in text else text
 
 
 _ORDER: Mapping[Any, tuple[str, ...]] = {

@@ -267,6 +267,7 @@ class Extraction(Leaving):
 
 
 def says_something(block: Block) -> bool:
+    """Return whether a block holds anything that a person may have put there; a line of the contents does not."""
     if isinstance(block, Table):
         return True
     return not block.contents and bool(block.text.strip() or block.pictures or block.boxes or block.inlines)

@@ -17,7 +17,7 @@ _SURE = 0.95
 _KINDS = {"set": "ändrat", "add": "tillagt", "remove": "borttaget", "order": "ny ordning", "move": "flyttat"}
 
 
-def edit_lines(merged: Merged, *, several: bool) -> Iterator[str]:
+def edit_lines(merged: Merged, *, several: bool, called: str) -> Iterator[str]:
     """Yield a line for each edit: where, what was done, by which files when there are several."""
     for edit, files in merged.edits:
         origin = f" ({words.joined(files)})" if several else ""
@@ -25,7 +25,7 @@ def edit_lines(merged: Merged, *, several: bool) -> Iterator[str]:
         target = f" till {address(edit.value)}" if edit.kind == "move" else ""
         yield f"  {_where(edit)}: {_KINDS[edit.kind]}{target}{remark}{origin}"
     for edit, file in merged.done:
-        yield f"  {_where(edit)}: står redan så i planen ({file})"
+        yield f"  {_where(edit)}: står redan så i {called} ({file})"
 
 
 def _where(edit: Edit) -> str:
