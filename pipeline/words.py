@@ -35,6 +35,16 @@ def written_date(date: str) -> str:
     return f"{int(rest[1])} {month} {year}" if len(rest) == 2 else f"{month} {year}"
 
 
+def listed(things: Sequence[str]) -> str:
+    """Return things that may hold commas and `och` themselves: `a, b och c`, or `a; b och c; d`."""
+    return "; ".join(things) if any(", " in thing or " och " in thing for thing in things) else joined(things)
+
+
+def uncapitalised(text: str) -> str:
+    """Return `text` with its first letter small, unless the second is large too: `Löpande` and `HR-chef`."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def capitalised(text: str) -> str:
     """Return `text` with its first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -67,6 +77,11 @@ def number(word: str) -> int | None:
     return int(word) if word.isdecimal() else _COUNTED.get(word.lower())
 
 
+def spelled(number: int) -> str:
+    """Return a number as running text has it: in letters to twelve, then in digits; one thing is `en`."""
+    return _NUMBERS[number] if 0 <= number <= 12 else str(number)
+
+
 def plainest(word: str) -> str:
     """Return `word` in small letters without dots and accents: `År` and `ar` are the same."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(sign))
@@ -94,6 +109,15 @@ def normalised(text: str) -> str:
     return " ".join(text.split())
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SAME_THING = 0.25  # likeness: less than this and one id names two things
+
+
+def without_years(text: str) -> str:
+    """Return `text` with every year the same and every run of white space as one space."""
+    return _YEAR.sub("ÅÅÅÅ", normalised(text))
+
+
 _STEM = 6  # letters: inflection does not count
 _SHORT = 4  # shorter words carry little
 
@@ -108,7 +132,8 @@ def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in re.findall(r"\w+", text.lower()) if len(word) >= _SHORT}
 
 
-_FULL_STOP = re.compile(r"(?<=[^\s.][^\s.][.!?])\s+(?=[A-ZÅÄÖ])")  # no full stop after `t.ex.` or an initial
+# A capital follows, and it is no initial and no abbreviation with full stops inside it: `t.ex.`
+_FULL_STOP = re.compile(r"(?<!\.\w\.)(?<!\.\w\w\.)(?<!\b\w\.)(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def shortened(text: str, most: int) -> str:
@@ -119,8 +144,8 @@ def shortened(text: str, most: int) -> str:
     sentence = _FULL_STOP.split(normalised(text), maxsplit=1)[0]
     if len(sentence) <= most:
         return sentence.removesuffix(".")
-    whole, _, broken = sentence[: most - 1].rpartition(" ")
-    return f"{(whole or broken).rstrip(' ,;:–-(')} …"
+    whole = sentence[: most - 1].rpartition(" ")[0].rstrip(" ,;:–-(")
+    return f"{whole} …" if whole else f"{sentence[: most - 1]}…"
 
 
 def sharing(ones: Sequence[Sequence[Hashable]], others: Sequence[Sequence[Hashable]], share: float) -> list[list[int]]:

@@ -201,7 +201,8 @@ def test_a_paper_without_day_or_dnr_is_a_draft(opened):
         text = "\n".join(lines(parts(dossier, "tjansteutlatande")))
         assert ("Utkastmärkning  Utkast" in text) is draft
         assert ("header1: header  Utkast" in text) is draft
-        assert ("Dnr tilldelas senare" in text) is rest.startswith("dnr")
+        assert ("Omslagsuppgift  Dnr\tTilldelas senare" in text) is rest.startswith("dnr")
+        assert ("stadsdelsnämnd, dnr tilldelas senare\t" in text) is rest.startswith("dnr")
 
 
 def test_the_list_of_changes_is_known(whole_tree, out):
@@ -209,8 +210,9 @@ def test_the_list_of_changes_is_known(whole_tree, out):
     file = whole_tree / "2023/exempel/handlingsplan.yaml"
     text = "\n".join(lines(parts(opened_file(file), "tjansteutlatande")))
     assert "heading 1  Ändringar sedan förra årets plan" in text
-    assert "Jämfört med planen för 2022:" in text
-    assert "List Bullet  Aktivitet F8 – borttagen" in text
+    assert "Normal  Jämfört med planen för 2022 är " in text
+    assert "heading 2  Förebyggande arbete" in text
+    assert "List Bullet  Borttagen aktivitet, F8: " in text
 
     build([file], out=out)
     last = whole_tree / "2022/exempel/handlingsplan.yaml"

@@ -8,19 +8,18 @@ from typing import NamedTuple
 from pipeline import words
 from pipeline.board import Board
 from pipeline.case import Case
-from pipeline.changes import difference
 from pipeline.content import Properties, Rich
 from pipeline.diagnostics import Path, item
 from pipeline.documents.action_plan import TITLE
 from pipeline.documents.document import Maker
 from pipeline.documents.plain_text import plain_text
 from pipeline.documents.samples import one, two
+from pipeline.documents.since_last_year import ChangedChapter, ChangedLine, since_last_year
 from pipeline.dossier import Dossier
 from pipeline.markup import Block, Blocks, literal, parse
-from pipeline.report.changes import VIEWS
 
 DRAFT = "Utkast"
-LATER = "Dnr tilldelas senare"
+LATER = "tilldelas senare"  # after the word dnr
 AT_ONCE = "Paragrafen justeras omedelbart."
 
 
@@ -58,7 +57,10 @@ class Appendix(NamedTuple):
 
 
 class BoardSubmissionContent(NamedTuple):
-    """The names that `templates/tjansteutlatande.docx` may use. `utkast`, `exempeldata` and `datum` may be empty."""
+    """The names that `templates/tjansteutlatande.docx` may use.
+
+    `utkast`, `exempeldata`, `datum` and `andringar` may be empty.
+    """
 
     titel: str
     namnd: str
@@ -72,7 +74,8 @@ class BoardSubmissionContent(NamedTuple):
     forslag: tuple[Point, ...]
     sammanfattning: Rich
     avsnitt: tuple[Section, ...]
-    andringar: Rich | None
+    andringar: str
+    andrade_kapitel: tuple[ChangedChapter, ...]
     underskrift: tuple[Signature, ...]
     bilagor: tuple[Appendix, ...]
 
@@ -80,6 +83,7 @@ class BoardSubmissionContent(NamedTuple):
 def content(dossier: Dossier) -> BoardSubmissionContent:
     """Return what the tjänsteutlåtande prints; `dossier` has a case, and neither has errors."""
     plan, case, board = dossier.plan, _case(dossier), _board(dossier)
+    changed = since_last_year(dossier)
     return BoardSubmissionContent(
         titel=title(dossier),
         namnd=board.title,
@@ -93,7 +97,8 @@ def content(dossier: Dossier) -> BoardSubmissionContent:
         forslag=tuple(map(Point, _points(dossier))),
         sammanfattning=Rich(("sammanfattning",), parse(case.sammanfattning)),
         avsnitt=tuple(_sections(dossier)),
-        andringar=_changed(dossier),
+        andringar=changed.kort,
+        andrade_kapitel=changed.kapitel,
         underskrift=tuple(Signature(_line(("underskrift", item(n)), who)) for n, who in enumerate(case.underskrift)),
         bilagor=(
             Appendix(f"{title(dossier)}, {board.namnd}"),
@@ -107,7 +112,7 @@ def properties(dossier: Dossier) -> Properties:
     board = _board(dossier)
     return Properties(
         title=f"Tjänsteutlåtande: {title(dossier)} – {board.title}",
-        subject=f"Förslag till beslut, {', '.join(_numbers(dossier)) or LATER.lower()}",
+        subject=f"Förslag till beslut, {', '.join(_numbers(dossier)) or f'dnr {LATER}'}",
         author=board.office,
         keywords=("tjänsteutlåtande", "handlingsplan", "våldsbejakande extremism", board.namn, str(dossier.plan.ar)),
         status=DRAFT if _is_draft(dossier) else "Klar för nämnden",
@@ -156,7 +161,8 @@ def _is_draft(dossier: Dossier) -> bool:
 
 def _facts(dossier: Dossier) -> Iterator[Fact]:
     case, board = _case(dossier), _board(dossier)
-    yield Fact("Dnr", _own_or_plans(("dnr",), words.joined(case.registered), words.joined(_numbers(dossier)), LATER))
+    later = words.capitalised(LATER)
+    yield Fact("Dnr", _own_or_plans(("dnr",), words.joined(case.registered), words.joined(_numbers(dossier)), later))
     if case.datum:
         yield Fact("Datum", _line(("datum",), case.datum))
     if case.handlaggare:
@@ -223,15 +229,6 @@ def _consulted(dossier: Dossier) -> str:
     return f"Samråd har hållits med {words.joined(held)}." if held else ""
 
 
-def _changed(dossier: Dossier) -> Rich | None:
-    """Return what is new since last year's plan, as a list; None when there is no one plan to compare with."""
-    last = dossier.history[0] if dossier.history else ()
-    if len(last) != 1 or last[0].whole is None:
-        return None
-    found = difference(last[0].whole, dossier)
-    return Rich((), parse(VIEWS["lista"](found))) if found.changes else None
-
-
 def _line(path: Path, text: str) -> Rich:
     return Rich(path, literal(text))
 
@@ -245,7 +242,11 @@ def sample() -> BoardSubmissionContent:
         forslag=(Point("alltid"), Point(one("egen ett")), Point(one("egen två"))),
         sammanfattning=two("sammanfattning"),
         avsnitt=tuple(Section(f"rubrik {n}", "samråd" * (n > 1), two(f"avsnitt {n}")) for n in (1, 2)),
-        andringar=two("ändringar"),
+        andringar="ändringar",
+        andrade_kapitel=tuple(
+            ChangedChapter(one(f"kapitel {n}"), tuple(ChangedLine(one(f"ändring {n} {line}")) for line in (1, 2)))
+            for n in (1, 2)
+        ),
         underskrift=tuple(Signature(one(f"underskrift {n}")) for n in (1, 2)),
         bilagor=(Appendix("planen"), *(Appendix(one(f"bilaga {n}")) for n in (2, 3))),
     )

@@ -36,8 +36,9 @@ from collections.abc import Iterator
 from pipeline.activity import Activity
 from pipeline.diagnostics import Finding, Severity
 from pipeline.dossier import Dossier
-from pipeline.rules.over_the_years import SAME_THING, activities, likeness
+from pipeline.rules.over_the_years import activities, likeness
 from pipeline.rules.rule import Rule
+from pipeline.words import SAME_THING
 
 
 def id_for_something_else(dossier: Dossier) -> Iterator[Finding]:

@@ -25,8 +25,8 @@ from pipeline import markup, words
 from pipeline.diagnostics import Finding, Path, Severity
 from pipeline.dossier import Dossier
 from pipeline.plan import ActionPlan, Environments
-from pipeline.rules.over_the_years import without_years
 from pipeline.rules.rule import Rule
+from pipeline.words import without_years
 
 _SHORT = 12  # words: a part of the picture may say as little in the same way each year
 _NAMES = {("text",): "lägesbilden", ("analys", "text"): "analysen"}

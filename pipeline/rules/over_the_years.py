@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline import markup, words
 from pipeline.activity import Activity
 from pipeline.dossier import Past
 
-SAME_THING = 0.25  # of the words: less than this and one id names two things
 LIKENESS = 0.6  # more than this and two ids name one thing
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def likeness(one: str, other: str) -> float:
@@ -28,7 +25,7 @@ def activities(pasts: Iterable[Past]) -> Iterator[Activity]:
 def counterpart(activity: Activity, others: Sequence[Activity]) -> Activity | None:
     """Return what `activity` is among `others`: the one with its id if it is the same thing, else the most like it."""
     for other in others:
-        if other.id == activity.id and likeness(other.aktivitet, activity.aktivitet) >= SAME_THING:
+        if other.id == activity.id and likeness(other.aktivitet, activity.aktivitet) >= words.SAME_THING:
             return other
     like = [(likeness(other.aktivitet, activity.aktivitet), -n, other) for n, other in enumerate(others)]
     best = max(like, default=None, key=lambda found: found[:2])
@@ -43,9 +40,4 @@ def content(activity: Activity) -> tuple[str, ...]:
     schedule = activity.tidplan
     said = (activity.aktivitet, activity.syfte, activity.forvantad_effekt, activity.matt)
     when = (schedule.typ, schedule.frekvens, schedule.anmarkning)
-    return tuple(without_years(text or "") for text in (*said, *when, words.joined(activity.miljoer)))
-
-
-def without_years(text: str) -> str:
-    """Return `text` with every year the same and every run of white space as one space."""
-    return _YEAR.sub("ÅÅÅÅ", words.normalised(text))
+    return tuple(words.without_years(text or "") for text in (*said, *when, words.joined(activity.miljoer)))
