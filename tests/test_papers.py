@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import markup
 from pipeline.content import Rich, rich_texts
+from pipeline.diagnostics import Severity
 from pipeline.documents import BY_SLUG, DOCUMENTS
 from pipeline.documents.plain_text import plain_text
 from pipeline.docx.fill import fill
@@ -201,6 +202,7 @@ def test_a_paper_without_day_or_dnr_is_a_draft(opened):
         text = "\n".join(lines(parts(dossier, "tjansteutlatande")))
         assert ("Utkastmärkning  Utkast" in text) is draft
         assert ("header1: header  Utkast" in text) is draft
+        assert text_of(dossier, "tjansteutlatande").startswith("Utkast\n\n") is draft
         assert ("Omslagsuppgift  Dnr\tTilldelas senare" in text) is rest.startswith("dnr")
         assert ("stadsdelsnämnd, dnr tilldelas senare\t" in text) is rest.startswith("dnr")
 
@@ -220,6 +222,17 @@ def test_the_list_of_changes_is_known(whole_tree, out):
     assert "1 dokument byggt och 2 redan aktuella." in build([file], out=out).lines
     shutil.rmtree(whole_tree / "2022")
     assert "Ändringar sedan" not in "\n".join(lines(parts(opened_file(file), "tjansteutlatande")))
+
+
+def test_no_cell_of_the_report_is_empty(opened):
+    """Where nothing has been said of an activity, a goal or an indicator, its cell has a dash."""
+    nothing = "{id: K1, ar: {status: genomförd, kommentar: '~'}, t1: '~', t2: '~'}"
+    dossier, faults = opened(f"# uppfoljning.yaml\naktiviteter: [{nothing}]\n")
+    assert [fault for fault in faults if fault.severity is Severity.ERROR] == []
+    table = [line for line in lines(parts(dossier, "verksamhetsberattelse")) if line.startswith("row")]
+
+    assert any(line.startswith("row | K1") and "| – |" in line for line in table)
+    assert not [line for line in table if "|  |" in line]
 
 
 def test_a_report_through_the_year(opened):
@@ -248,10 +261,22 @@ def test_text_for_ils_has_one_block_for_each_field():
     fields = re.findall(r"^=== (.*) ===$", text, re.M)
 
     assert len(fields) == len(set(fields)) > 25
-    for field in ("Mål 3.6: bedömning", "Aktivitet F2: avvikelse", "Lägesbild: vad som har ändrats"):
+    goal = "Mål 3.6 Tryggheten ska öka genom förebyggande insatser: bedömning"
+    for field in (goal, "Aktivitet F2: avvikelse", "Lägesbild: vad som har ändrats"):
         assert field in fields
     assert not re.search(r"\*\*|\[\^|\]\(", text)
     assert "- Möten har hållits.\n- Stödet & samtalen har fungerat.\n" in text
+
+
+def test_text_for_ils_has_nothing_to_paste_where_nothing_is_said(opened):
+    """What is not given yet, such as whether an activity goes on, is no block: it would be pasted as an answer."""
+    dossier, _ = opened("# uppfoljning.yaml\naktiviteter: [{id: K1, fortsatter: '~'}]\nmal: [{nummer: '3.6'}]\n")
+    text = text_of(dossier, "verksamhetsberattelse")
+
+    assert "=== Aktivitet K1: status ===" in text
+    assert "=== Aktivitet K1: fortsätter nästa år ===" not in text
+    assert "Inte " not in text
+    assert "Inte angivet" in "\n".join(lines(parts(dossier, "verksamhetsberattelse")))
 
 
 def test_text_for_the_meeting_has_title_proposal_and_summary():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from pipeline.docx.package import packed, read_parts
+from pipeline.docx.xml import parsed, w
 from pipeline.errors import Unreadable, UsageFault
 from pipeline.verbs.template_check import check_template
 
@@ -37,6 +39,32 @@ def edited(tmp_path):
 def test_own_template_is_sound():
     """The template that the program ships with breaks none of this."""
     assert check_template(TEMPLATE) == []
+
+
+def keeps_with_next(parts, paragraph) -> bool:
+    """Return whether the style of a paragraph, or one that it is based on, keeps it with what follows."""
+    styles = {style.get(w("styleId")): style for style in parsed(parts["word/styles.xml"]).iter(w("style"))}
+    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    style = styles.get(named.get(w("val"))) if named is not None else None
+    while style is not None:
+        if style.find(f"{w('pPr')}/{w('keepNext')}") is not None:
+            return True
+        based = style.find(w("basedOn"))
+        style = styles.get(based.get(w("val"))) if based is not None else None
+    return False
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATE.parent.glob("*.docx")), ids=lambda file: file.stem)
+def test_no_table_is_parted_from_its_head(template):
+    """A heading or sentence above a table is kept with it, and the table's header row with the next row."""
+    parts = read_parts(template)
+    body = parsed(parts["word/document.xml"])[0]
+    blocks = [block for block in body if not "".join(block.itertext()).startswith("{%")]
+    for before, table in pairwise(blocks):
+        if table.tag == w("tbl"):
+            # A text of the plan may be as long as it likes; a template's own sentence belongs to the table.
+            assert "{{ d.text" in "".join(before.itertext()) or before.tag == w("tbl") or keeps_with_next(parts, before)
+            assert all(keeps_with_next(parts, p) for p in next(table.iter(w("tr"))).iter(w("p")))
 
 
 START = re.escape(paragraph("{%p for u in uppgifter %}"))

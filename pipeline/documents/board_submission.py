@@ -129,6 +129,7 @@ def text(printed: BoardSubmissionContent) -> str:
     """Return the plain text for the meeting's page: title, proposed decision, summary."""
     points = [f"{n}. {plain_text(point.text)}" for n, point in enumerate(printed.forslag, 1)]
     pieces = [
+        printed.utkast,
         printed.exempeldata,
         printed.titel,
         "Förslag till beslut",

@@ -19,6 +19,7 @@ from pipeline.outcome import FIELDS, PERIODS, GoalOutcome, Grade, Indicator, Out
 
 TITLE = "Uppföljning av handlingsplan mot våldsbejakande extremism"
 DRAFT = "Utkast – ej beslutad"
+_STATES = ("genomförd", "delvis genomförd", "ej genomförd", "pågår", "ej påbörjad", "avbruten")  # as they are counted
 NOT_GIVEN = "Inte angivet"
 NOT_YET = "Inte bedömt än"
 GRADES: dict[Grade, str] = {
@@ -151,9 +152,9 @@ def properties(dossier: Dossier) -> Properties:
 
 
 def text(printed: OperationalReportContent) -> str:
-    """Return the text for ILS-webb: one block for each field, under a line that says which field it is."""
-    blocks = [f"{printed.titel} {printed.ar}\n{printed.rapport}, {printed.namnd}", printed.exempeldata]
-    blocks += [_block(where, found) for where, found in _fields(printed) if found]
+    """Return the text for ILS-webb: one block for each field that has a value, under a line that says which it is."""
+    blocks = [f"{printed.titel} {printed.ar}\n{printed.rapport}, {printed.namnd}", printed.utkast, printed.exempeldata]
+    blocks += [_block(where, found) for where, found in _fields(printed) if found not in ("", NOT_GIVEN, NOT_YET)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -163,7 +164,7 @@ def _block(where: str, found: str) -> str:
 
 def _fields(printed: OperationalReportContent) -> Iterator[tuple[str, str]]:
     for goal in printed.mal:
-        about = f"Mål {plain_text(goal.nummer)}"
+        about = f"Mål {plain_text(goal.nummer)} {goal.text}".rstrip()
         yield f"{about}: bedömning", plain_text(goal.bedomning)
         yield f"{about}: kommentar", plain_text(goal.kommentar)
         for part in goal.delmal:
@@ -208,7 +209,8 @@ def _count(outcomes: Outcomes) -> str:
     told = [report.status for outcome in outcomes.aktiviteter if (report := outcome.at(outcomes.rapport))]
     if not told:
         return ""
-    kinds = words.joined([f"{told.count(state)} {_plural(state, told.count(state))}" for state in dict.fromkeys(told)])
+    counts = ((state, told.count(state)) for state in _STATES if state in told)
+    kinds = words.joined([f"{number} {_plural(state, number)}" for state, number in counts])
     return f"{words.counted(len(told), 'aktivitet', 'aktiviteter')}: {kinds}."
 
 
