@@ -93,9 +93,8 @@ def test_a_definition_that_cannot_be_read_stops_only_what_is_made_of_it(whole_tr
     assert exit_code(told) is Exit.WORLD
 
 
-def test_last_years_plan_that_may_not_be_read_stops_only_what_looks_back(whole_tree, out, monkeypatch):
-    """The list of changes cannot be made without last year's plan; this year's plan can."""
-    locked = whole_tree / "2022/exempel/handlingsplan.yaml"
+def lock(monkeypatch: pytest.MonkeyPatch, locked: Path) -> None:
+    """Let the system refuse to read a file, as it does when rights are lacking."""
 
     def refusing(real):
         def refuse(self, *args, **kwargs):
@@ -107,6 +106,25 @@ def test_last_years_plan_that_may_not_be_read_stops_only_what_looks_back(whole_t
 
     for way in ("open", "read_bytes"):
         monkeypatch.setattr(Path, way, refusing(getattr(Path, way)))
+
+
+def test_a_plan_that_may_not_be_read_stops_its_board_alone(many, out, monkeypatch):
+    """Each of its documents is told of, in one row with the reason; the other boards' are built."""
+    lock(monkeypatch, many / "2023/andra/handlingsplan.yaml")
+
+    report = build([many / "2023"], out=out)
+
+    assert report.exit_code is Exit.WORLD
+    (row,) = (line for line in report.lines if "2023/andra  " in line)
+    assert row.endswith("filen går inte att läsa: du har inte rätt att läsa den")
+    assert sorted(file.parent.name for file in out.glob("2023/*/handlingsplan.docx")) == ["exempel", "fack", "tredje"]
+
+
+def test_last_years_plan_that_may_not_be_read_stops_only_what_looks_back(whole_tree, out, monkeypatch):
+    """The list of changes cannot be made without last year's plan; this year's plan can."""
+    locked = whole_tree / "2022/exempel/handlingsplan.yaml"
+
+    lock(monkeypatch, locked)
     report = build([whole_tree / "2023/exempel"], out=out)
 
     assert report.exit_code is Exit.WORLD

@@ -75,7 +75,7 @@ def with_definition(
     return parts
 
 
-@lru_cache(maxsize=64)  # the city's files go along with every board's plan
+@lru_cache(maxsize=16)  # the city's files go along with every board's plan
 def _file(name: str, text: str) -> str:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return f'<fil namn="{escaped_attribute(name)}" sha256="{digest}">{escaped(text).replace(chr(13), "&#13;")}</fil>'

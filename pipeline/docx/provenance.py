@@ -15,7 +15,7 @@ from pipeline.docx.properties import CUSTOM, custom_part, custom_values
 _PREFIX = "handlingsplan."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """SHA-256 of the definitions and of the template, and the tool's version."""
 

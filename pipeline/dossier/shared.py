@@ -46,7 +46,7 @@ def _stamp(file: File) -> tuple[int, int]:
     return (state.st_mtime_ns, state.st_size)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)  # plans come year by year, and look two years back
 def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int]) -> Surroundings:
     for needed, what in ((city_file, "stadens texter för året"), (register_file, "registret över nämnder")):
         if not needed.is_file():

@@ -52,7 +52,7 @@ _SUBORDINATE = re.compile(r"\b(?:och|samt|för\s+att|syfte\s+att|som)\s+$", re.I
 _NEAR = 40  # letters, enough for the words that open a clause
 
 
-@lru_cache(maxsize=2048)  # three rules ask of the same rows
+@lru_cache(maxsize=512)  # three rules ask of the same rows
 def is_countable(text: str) -> bool:
     """Return whether `text` says how many, how much or how often."""
     rest = _NAMES_A_THING.sub(" ", markup.plain(text))

@@ -32,7 +32,7 @@ def prose(dossier: Dossier) -> Iterator[tuple[Path, str]]:
             yield path, text
 
 
-@lru_cache(maxsize=2048)  # several rules read the same texts
+@lru_cache(maxsize=512)  # several rules read the same texts
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the offsets (start, end) of each sentence of a text field; a list item ends one, a wrapped line not."""
     return tuple(_sentences(text))

@@ -33,7 +33,7 @@ _MADE = (Result.BUILT, Result.PUBLISHED)
 _WELL = (*_MADE, Result.CURRENT)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a batch of thousands holds them all
 class Entry:
     """One document of a batch. `place` is the file's name; `why` a sentence on what stood in the way, or a remark."""
 
@@ -69,8 +69,9 @@ class BatchReport:
             self.say(f"{entry.place}: {entry.result.value[0]}", beside_table=False)
 
     def say(self, sentence: str, *, beside_table: bool) -> None:
-        """Note a sentence, once."""
-        self.sentences.setdefault(sentence, beside_table)
+        """Note a sentence, once; not one that a table will say instead."""
+        if beside_table or self.wanted <= _CALM:
+            self.sentences.setdefault(sentence, beside_table)
 
     def fault(self, error: PipelineError, plan: str = "", documents: Iterable[str] = ()) -> None:
         """Note a fault of the world and the documents that it stopped."""

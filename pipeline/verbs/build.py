@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import groupby, product
 from pathlib import Path as File
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from pipeline.documents.document import DocumentType
 from pipeline.errors import PipelineError
 from pipeline.layout import shown
 from pipeline.verbs.batch import BatchReport, Entry, Result
-from pipeline.verbs.jobs import Job, digest_of, document_type, job_of, made_of
+from pipeline.verbs.jobs import Job, digests, document_type, job_of, made_of
 from pipeline.verbs.outputs import is_current
 from pipeline.verbs.overview import SLUG, Year, write_overview, years_due
 from pipeline.verbs.paths import plan_files
@@ -48,7 +47,7 @@ def build(
     chosen = [document_type(slug) for slug in types] or [*DOCUMENTS, *YEAR_DOCUMENTS]
     documents = [document for document in chosen if document in DOCUMENTS]
     report = BatchReport()
-    digest = cache(digest_of)  # the city's files are the same for every board, and the overview is made of all
+    digest = digests()
     plans, asked = plan_files(paths), bool(types)
     waiting = _waiting(plans, documents, out, report, digest, anew=force or strict, asked=asked)
     of_years = len(chosen) > len(documents)

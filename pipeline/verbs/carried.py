@@ -44,7 +44,7 @@ def _stamp(file: File) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
-@lru_cache(maxsize=64)  # shared by every board of a year
+@lru_cache(maxsize=8)  # shared by every board of a year
 def _text(file: File, _stamp: tuple[int, int]) -> str:
     text, _ = yaml_faults.decoded(file.read_bytes(), file.name)
     return text or ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.docx.template import Template
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a batch of thousands holds them all
 class Job:
     """One document to build: what it is made of and where it goes."""
 
@@ -59,7 +60,7 @@ def job_of(plan: File, document: DocumentType, out: File, digest: Callable[[File
     if not all(map(File.exists, made_of(plan, document))):
         return None
     definition = hashlib.sha256()
-    for file in (plan, *shared_files(board), *made_of(plan, document), *_last_years(plan, document)):
+    for file in chain((plan, *shared_files(board), *made_of(plan, document)), _last_years(plan, document)):
         definition.update(digest(file).encode())
     template = templates_of(board) / f"{document.slug}.docx"
     provenance = Provenance(definition.hexdigest(), digest(template), tool())
@@ -71,24 +72,33 @@ def made_of(plan: File, document: DocumentType) -> list[File]:
     return [plan.with_name(name) for name in document.needs if name != PLAN_NAME]
 
 
-def _last_years(plan: File, document: DocumentType) -> list[File]:
-    """Return last year's files that a document which looks back is made of: the board's own plan, or else all plans.
+def _last_years(plan: File, document: DocumentType) -> Iterator[File]:
+    """Yield last year's files that a document which looks back is made of: the board's own plan, or else all plans.
 
     A new board's predecessors are known to the register alone, which a build with nothing to do does not read.
     """
     board = plan.resolve().parent
     year = board.parent.name
     if not _looks_back(plan, document.looks_back) or not year.isdigit():
-        return []
+        return
     last = board.parent.with_name(str(int(year) - 1))
     own = last / board.name / PLAN_NAME
     found = [own] if own.is_file() else sorted(last.glob(f"*/{PLAN_NAME}"))
-    return [*found, *(file for file in (last / CITY_NAME,) if file.is_file())]
+    yield from found
+    yield from (file for file in (last / CITY_NAME,) if file.is_file())
 
 
 def _looks_back(plan: File, when: bool | str) -> bool:
     """Return whether a document of a plan looks back; that a key may be there is enough, and seen without YAML."""
     return when if isinstance(when, bool) else re.search(rf"(?m)^[^#\n]*{when}".encode(), plan.read_bytes()) is not None
+
+
+def digests() -> Callable[[File], str]:
+    """Return what gives a file's SHA-256, as it was when first asked for: a year's files are the same for every board.
+
+    Of a large batch the last thousand are remembered. What comes back raises Unreadable when the file cannot be read.
+    """
+    return lru_cache(maxsize=1000)(digest_of)
 
 
 def digest_of(file: File) -> str:

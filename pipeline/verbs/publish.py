@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from itertools import groupby, product
 from pathlib import Path as File
 from typing import Any
@@ -26,7 +25,7 @@ from pipeline.layout import shown
 from pipeline.markup import Blocks
 from pipeline.office import find_office
 from pipeline.verbs.batch import BatchReport, Entry, Result
-from pipeline.verbs.jobs import Job, digest_of, document_type, job_of, prepared, tool
+from pipeline.verbs.jobs import Job, digests, document_type, job_of, prepared, tool
 from pipeline.verbs.making import remarked, sound
 from pipeline.verbs.overview import YearJob, survey, year_folders, year_jobs
 from pipeline.verbs.paths import plan_files
@@ -88,7 +87,7 @@ def _tasks(
 ) -> Iterator[_Task]:
     chosen = [document_type(slug) for slug in types] or [*DOCUMENTS, *YEAR_DOCUMENTS]
     documents = [document for document in chosen if document in DOCUMENTS]
-    digest = cache(digest_of)
+    digest = digests()
     for plan, document in product(plans, documents):
         name = shown(plan.parent)
         try:
