@@ -22,6 +22,9 @@ class Kind(StrEnum):
     NOTE = "note"  # a note whose source is the city's
     PICTURE_SOURCE = "picture_source"  # what the lägesbild builds on
     CONSULTATION = "consultation"
+    DEFINITION = "definition"  # another definition than a plan, as a whole
+    ENTRY = "entry"  # one of a list or group in it
+    DETAIL = "detail"  # one of a list in an entry
 
 
 class How(StrEnum):
@@ -138,11 +141,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Edition:
-    """What a plan is called: the name the user gave it, the board, the year."""
+    """What a plan is called: the name the user gave it, the board, the year.
+
+    Of another definition `board` says what it is, and `year` is None when it is of no year.
+    """
 
     name: str
     board: str
-    year: int
+    year: int | None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pipeline.changes.application import applied
-from pipeline.changes.difference import difference
+from pipeline.changes.difference import difference, differing
 from pipeline.changes.outline import Part, outline
 
-__all__ = ["Part", "applied", "difference", "outline"]
+__all__ = ["Part", "applied", "difference", "differing", "outline"]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.change import Change, ChangeSet, Field, How, Kind
 from pipeline.changes.outline import UNORDERED, Part
-from pipeline.diagnostics import Path
+from pipeline.diagnostics import Path, item
+
+_HOLDING = {Kind.PLAN, Kind.SECTION, Kind.DEFINITION, Kind.ENTRY}  # what other parts can lie in
 
 
 @dataclass(eq=False)
@@ -20,6 +22,7 @@ class _Piece:
     parent: _Piece | None
     row: str
     index: int
+    way: Path = ()  # from the parent's address to its own; its key stands in place of the last step
     moved: Change | None = None
     path: Path | None = None  # in the new plan, once it is known
 
@@ -27,13 +30,15 @@ class _Piece:
 def applied(changes: ChangeSet, old: Part) -> Part:
     """Return `old` with `changes` made in it."""
     pieces: dict[Path, _Piece] = {}
-    _take_apart(old, None, "", 0, pieces)
+    _take_apart(old, None, (), "", 0, pieces)
     whole = pieces[()]
     added: list[_Piece] = []
     for change in changes.changes:
         if change.how is How.ADDED and not change.field and change.new:
             fields = {field.key: field for field in change.after}
-            added.append(_Piece(change.kind, change.new.key, fields, None, change.new.row, change.new.index, change))
+            added.append(
+                _Piece(change.kind, change.new.key, fields, None, change.new.row, change.new.index, (), change)
+            )
         elif change.how is How.REMOVED and not change.field and change.old:
             del pieces[change.old.path]
         elif change.old:
@@ -43,12 +48,14 @@ def applied(changes: ChangeSet, old: Part) -> Part:
     return _put_together(whole, everything)
 
 
-def _take_apart(part: Part, parent: _Piece | None, row: str, index: int, pieces: dict[Path, _Piece]) -> None:
-    piece = _Piece(part.kind, part.key, dict(part.fields), parent, row, index)
+def _take_apart(
+    part: Part, parent: _Piece | None, above: Path, row: str, index: int, pieces: dict[Path, _Piece]
+) -> None:
+    piece = _Piece(part.kind, part.key, dict(part.fields), parent, row, index, part.path[len(above) :])
     pieces[part.path] = piece
     for name, parts in part.parts.items():
         for number, child in enumerate(parts):
-            _take_apart(child, piece, name, number, pieces)
+            _take_apart(child, piece, part.path, name, number, pieces)
 
 
 def _change(piece: _Piece, change: Change) -> None:
@@ -63,21 +70,24 @@ def _change(piece: _Piece, change: Change) -> None:
 
 def _find_parents(pieces: list[_Piece]) -> None:
     """Give each part that was added or moved its parent, by the parent's address in the new plan."""
-    sections = [piece for piece in pieces if piece.kind in (Kind.PLAN, Kind.SECTION)]
-    by_path = {_new_path(piece): piece for piece in sections}
+    holding = [piece for piece in pieces if piece.kind in _HOLDING]
+    by_path = {_new_path(piece): piece for piece in holding}
     for piece in pieces:
         if piece.moved and piece.moved.new:
             place = piece.moved.new
             piece.parent, piece.row, piece.index = by_path[place.parent], place.row, place.index
 
 
-def _new_path(section: _Piece) -> Path:
-    if section.path is None:
-        if section.moved and section.moved.new:
-            section.path = section.moved.new.path
+def _new_path(piece: _Piece) -> Path:
+    if piece.path is None:
+        if piece.moved and piece.moved.new:
+            piece.path = piece.moved.new.path
+        elif piece.parent:
+            last = item(piece.key) if piece.way[-1].startswith("[") else piece.key
+            piece.path = (*_new_path(piece.parent), *piece.way[:-1], last)
         else:
-            section.path = (*_new_path(section.parent), section.key) if section.parent else ()
-    return section.path
+            piece.path = ()
+    return piece.path
 
 
 def _put_together(whole: _Piece, pieces: list[_Piece]) -> Part:

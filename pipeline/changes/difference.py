@@ -19,8 +19,18 @@ def difference(old: Dossier, new: Dossier, names: tuple[str, str] = ("A", "B")) 
 
     Comparing a plan with itself gives no change. What a plan for another year takes over unchanged is told, too.
     """
-    before, after = outline(old), outline(new)
-    pairs, gone, come = matched(before, after, same_structure=type(old.plan) is type(new.plan))
+    changes = differing(
+        outline(old),
+        outline(new),
+        same_structure=type(old.plan) is type(new.plan),
+        carried=old.plan.ar != new.plan.ar,
+    )
+    return ChangeSet(_edition(old, names[0]), _edition(new, names[1]), changes)
+
+
+def differing(before: Part, after: Part, *, same_structure: bool = True, carried: bool = False) -> tuple[Change, ...]:
+    """Return all that differs between two outlines; with `carried`, each activity that does not is told too."""
+    pairs, gone, come = matched(before, after, same_structure=same_structure)
     changes = [
         *(Change(How.REMOVED, n.part.kind, "", n.place, None, before=_fields(n.part)) for n in gone),
         *(Change(How.ADDED, n.part.kind, "", None, n.place, after=_fields(n.part)) for n in come),
@@ -28,12 +38,10 @@ def difference(old: Dossier, new: Dossier, names: tuple[str, str] = ("A", "B")) 
     ]
     for pair in pairs:
         own = [*_renaming(pair), *_field_changes(pair)]
-        if not own and pair.old.part.kind is Kind.ACTIVITY and old.plan.ar != new.plan.ar:
+        if not own and pair.old.part.kind is Kind.ACTIVITY and carried:
             own = [Change(How.CARRIED, Kind.ACTIVITY, "", pair.old.place, pair.new.place)]
         changes += own
-    return ChangeSet(
-        _edition(old, names[0]), _edition(new, names[1]), tuple(sorted(changes, key=lambda change: change.sort_key))
-    )
+    return tuple(sorted(changes, key=lambda change: change.sort_key))
 
 
 def _edition(dossier: Dossier, name: str) -> Edition:

@@ -32,7 +32,7 @@ FORMATS = ("text", "markdown", "json", "html", "docx", "lista")
     "--som",
     "place",
     metavar="PLAN",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="Läs A och B som om de låg där PLAN ligger. Behövs när git lämnar över kopior (difftool).",
 )
 def diff(old: str, new: str, form: str | None, target: Path | None, coded: bool, place: Path | None) -> None:

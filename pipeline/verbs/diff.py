@@ -19,6 +19,7 @@ from pipeline.errors import Refused, UsageFault
 from pipeline.layout import TEMPLATES, shown, templates_of
 from pipeline.report.changes import VIEWS, text
 from pipeline.report.changes.json_ import as_json
+from pipeline.verbs.definitions import compare_others, kind_of
 from pipeline.verbs.jobs import digest_of, prepared, tool
 from pipeline.verbs.outputs import put, refuse_to_overwrite
 from pipeline.verbs.revisions import revision
@@ -54,6 +55,10 @@ def compare(old: str, new: str, place: File | None = None) -> Comparison:
     Raises:
         Unreadable, UsageFault: a name speaks of nothing, or of several plans.
     """
+    kinds = (kind_of(old, place), kind_of(new, place))
+    if any(kinds):
+        others, grave = compare_others(kinds, (old, new), place)
+        return Comparison(others, grave=grave)
     with ExitStack() as opened:
         before, after = (opened.enter_context(revision(name, place)) for name in (old, new))
         grave = list(dict.fromkeys((*before.grave, *after.grave)))
@@ -67,6 +72,8 @@ def compare(old: str, new: str, place: File | None = None) -> Comparison:
 def rendered(comparison: Comparison, form: str, *, colour: bool = False) -> bytes:
     """Return the changes in a form, as the bytes of a file."""
     assert comparison.changes is not None, "the caller has told why there are none"
+    if comparison.new is None and form in ("docx", "lista"):
+        raise UsageFault(f"formen {form} görs bara av två planer; ange text, markdown, json eller html")
     if form == "text":
         return text(comparison.changes, colour=colour).encode()
     if form == "docx":

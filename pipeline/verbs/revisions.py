@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path as File
@@ -23,6 +23,7 @@ from pipeline.errors import PipelineError, Unreadable, UsageFault, unread
 from pipeline.layout import CITY_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shared_files, shown
 from pipeline.verbs.paths import plan_files
 
+EMPTY = "filen är tom, ny eller borttagen, så det finns inget att jämföra med"
 _LINK, _FILE = "120000", "blob"
 _GIT_SECONDS = 60
 
@@ -133,7 +134,7 @@ def _placed(name: str, file: File, place: File) -> Iterator[Revision]:
         raise Unreadable(f"{name}: går inte att läsa: {unread(error)}") from error
     plan = next(iter(files))
     if not files[plan].strip():
-        raise Unreadable(f"{name}: filen är tom; planen är ny eller borttagen, så det finns inget att jämföra med")
+        raise Unreadable(f"{place}: {EMPTY}")
     for opened in _in_tree(name, files, plan, ""):
         faults = tuple(replace(f, file=name) if f.file == plan else f for f in opened.faults)
         yield replace(opened, faults=faults)
@@ -152,8 +153,32 @@ def _word_file(name: str, file: File) -> Iterator[Revision]:
     yield from _in_tree(name, texts, plan, f"{name}:", edited=built is not None and built.edited)
 
 
-def _in_git(name: str) -> Iterator[Revision]:
-    """Yield the plan at `REVISION:PATH`, with what surrounds it in that revision."""
+def blob(name: str) -> tuple[bytes, str, Callable[[str], bytes | None]]:
+    """Return the file at `REVISION:PATH`, its path, and what gives a file of some name beside or above it.
+
+    Raises:
+        Unreadable: there is no such file or revision, or no git.
+    """
+    wanted, version, ways = _version(name)
+    for way in ways:
+        data = _git(name, "cat-file", "blob", f"{version}:{way}")
+        if data is not None:
+            folders = [posixpath.dirname(way)]
+            while folders[-1] and len(folders) < 3:
+                folders.append(posixpath.dirname(folders[-1]))
+
+            def beside(other: str, folders: list[str] = folders) -> bytes | None:
+                texts = (_git(name, "cat-file", "blob", f"{version}:{posixpath.join(f, other)}") for f in folders)
+                return next((text for text in texts if text is not None), None)
+
+            return data, way, beside
+    raise Unreadable(
+        f"{name}: {name.partition(':')[2]} finns inte i versionen {wanted}; ange sökvägen från arkivets mapp"
+    )
+
+
+def _version(name: str) -> tuple[str, str, list[str]]:
+    """Return the revision that is asked for, its commit, and the paths that may be meant, from the archive's folder."""
     wanted, _, path = name.partition(":")
     prefix = _git(name, "rev-parse", "--show-prefix")
     if prefix is None:
@@ -163,9 +188,15 @@ def _in_git(name: str) -> Iterator[Revision]:
         raise Unreadable(f"{name}: versionen {wanted} finns inte i git; se vilka som finns med `git log --oneline`")
     path, before = path.replace("\\", "/"), prefix.strip().decode()
     ways = (before + path,) if path.startswith((".", "..")) else (path, before + path, f"{PLANS}/{path}")
-    version = commit.strip().decode()
-    plan = next((found for way in ways if (found := _plan_in_git(name, version, posixpath.normpath(way or ".")))), None)
+    return wanted, commit.strip().decode(), [posixpath.normpath(way or ".") for way in ways]
+
+
+def _in_git(name: str) -> Iterator[Revision]:
+    """Yield the plan at `REVISION:PATH`, with what surrounds it in that revision."""
+    wanted, version, ways = _version(name)
+    plan = next((found for way in ways if (found := _plan_in_git(name, version, way))), None)
     if plan is None:
+        path = name.partition(":")[2]
         raise Unreadable(
             f"{name}: {path or 'arkivets mapp'} finns inte i versionen {wanted}, eller har ingen plan; "
             f"ange sökvägen från arkivets mapp, till exempel {wanted}:plans/2023/kungsholmen/{PLAN_NAME}"

@@ -13,6 +13,8 @@ from pipeline.report.changes.wording import Mark, Piece, differing_form, links_d
 from pipeline.words import counted, joined
 
 WHOLE_PLAN = "Planen i stort"
+_FACTS = "Uppgifter"  # what a definition that is no plan has instead of chapters
+_ELSEWHERE = {Kind.DEFINITION, Kind.ENTRY, Kind.DETAIL}
 
 _NEW = {
     Kind.SECTION: "nytt avsnitt",
@@ -63,7 +65,8 @@ def heading(changes: ChangeSet) -> str:
     """Return which plans are compared: `Kungsholmens stadsdelsnämnd 2024 jämfört med 2023`."""
     old, new = changes.old, changes.new
     if (old.board, old.year) == (new.board, new.year):
-        return f"{new.board} {new.year}: {masked(new.name)} jämfört med {masked(old.name)}"
+        called = new.board if new.year is None else f"{new.board} {new.year}"
+        return f"{called}: {masked(new.name)} jämfört med {masked(old.name)}"
     return f"{new.board} {new.year} jämfört med {old.year if old.board == new.board else f'{old.board} {old.year}'}"
 
 
@@ -115,6 +118,7 @@ def _other_counts(changes: Sequence[Change]) -> Iterator[tuple[int, str, str]]:
         ({Kind.GOAL}, "ändring bland målen", "ändringar bland målen"),
         ({Kind.CONSULTATION}, "ändring bland samråden", "ändringar bland samråden"),
         ({Kind.PLAN}, "ändrad uppgift om planen", "ändrade uppgifter om planen"),
+        (_ELSEWHERE, "ändrad uppgift", "ändrade uppgifter"),
     )
     for kinds, one, many in groups:
         yield sum(c.kind in kinds for c in changes), one, many
@@ -125,7 +129,7 @@ def _row(change: Change) -> Row:
     both = bool(change.before and change.after)
     return Row(
         change,
-        change.place.chapter or WHOLE_PLAN,
+        change.place.chapter or (_FACTS if change.kind in _ELSEWHERE else WHOLE_PLAN),
         masked(address(change.path)),
         masked(_what(change)),
         masked(_remark(change)),
@@ -166,12 +170,15 @@ def subject(change: Change) -> str:
     """Return what a change concerns: `Aktivitet F3: Tidplan`, `Analys`, `Status`."""
     field = next(iter((*change.after, *change.before)), None)
     name = change.place.name or change.place.within
-    if not change.field or field is None or (change.field == "text" and change.kind is not Kind.PLAN):
+    whole = change.kind in (Kind.PLAN, Kind.DEFINITION)
+    if not change.field or field is None or (change.field == "text" and not whole):
         return name
-    return field.label if change.kind is Kind.PLAN else f"{name}: {field.label}"
+    return field.label if whole else f"{name}: {field.label}"
 
 
 def _happened(change: Change) -> str:
+    if change.kind in _ELSEWHERE and change.how in _PLAINLY:
+        return _PLAINLY[change.how] + (_way(change) if change.how is How.MOVED else "")
     if _is_known_wording(change):
         return "lydelsen finns nu i stadens texter" if change.after else "lydelsen finns inte i stadens texter för året"
     if change.field:
@@ -193,6 +200,15 @@ def _happened(change: Change) -> str:
             return f"heter {new} i stället för {old}"
         case _:
             return f"{happened(How.MOVED, thing)}{_way(change)}"
+
+
+# Of names that may have any gender.
+_PLAINLY = {
+    How.ADDED: "har kommit till",
+    How.REMOVED: "har tagits bort",
+    How.CHANGED: "har ändrats",
+    How.MOVED: "har flyttats",
+}
 
 
 def _field_happened(change: Change) -> str:
