@@ -2,7 +2,8 @@
 
 A paragraph's end is a mark, and a mark that goes away joins its paragraph with the next; the mark that stays gives both
 its look. So a mark can go only where a paragraph follows, in the text without it. At the end of a cell or the body,
-and before a table that stays, the mark of the paragraph before goes instead.
+and before a table that stays, the mark of the paragraph before goes instead. Where no paragraph stands before, as at
+the beginning of a body, the table is written twice: in the new document's place inserted, in the old one's deleted.
 """
 
 from __future__ import annotations
@@ -72,7 +73,12 @@ def settled(steps: Sequence[Step], *, closed: bool = True) -> list[Out]:
         while start and outs[start - 1].is_paragraph:
             start -= 1
         if start < end:
-            outs[start:end] = _typed_on(_segment(outs[start:end], outs[end:]))
+            paragraphs, following = _segment(outs[start:end], outs[end:]), outs[end:]
+            kind = paragraphs[-1].kind
+            if paragraphs[-1].mark != KEPT and not _can_go(kind, following):
+                outs[start:] = _past_tables(paragraphs, following, kind)
+            else:
+                outs[start:end] = _typed_on(paragraphs)
         end = start if start < end else end - 1
     return outs
 
@@ -89,6 +95,23 @@ def _segment(paragraphs: list[Out], following: Sequence[Out]) -> list[Out]:
     if first:
         _move_up(paragraphs[first - 1 :], next(iter(kinds)))
     return paragraphs
+
+
+def _past_tables(paragraphs: Sequence[Out], following: Sequence[Out], kind: str) -> list[Out]:
+    """Return paragraphs of one kind and what follows, with no table that stays between them and the next paragraph."""
+    stop = next((n for n, block in enumerate(following) if block.kind != kind and not block.is_table), len(following))
+    ahead: list[Out] = []
+    behind: list[Out] = []
+    for block in following[:stop]:
+        if block.kind == kind:
+            behind.append(block)
+        elif block.kind == KEPT:
+            old, new = out(Step(block.step.old, None)), out(Step(None, block.step.new))
+            ahead.append(new if kind == DELETED else old)
+            behind.append(old if kind == DELETED else new)
+        else:
+            ahead.append(block)
+    return [*ahead, *paragraphs, *behind, *following[stop:]]
 
 
 def _typed_on(paragraphs: list[Out]) -> list[Out]:
