@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from handmade import CHAPTERS, COLUMNS, HANDMADE, RAISED, Handmade, activities
+from handmade_hard import HARD
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_document import parts_of as document_parts
@@ -33,7 +34,8 @@ from pipeline.source import parse_source
 from pipeline.verbs.build import build
 from pipeline.verbs.importing import drafted, import_plan
 
-NAMES = [file.untidy for file in HANDMADE]
+ALL = (*HANDMADE, *HARD)
+NAMES = [file.untidy for file in ALL]
 LEAST_SECTIONS, LEAST_ROWS, LEAST_NOTES = 1.0, 1.0, 1.0
 
 
@@ -87,7 +89,7 @@ def lost(document: Document, draft: Draft, not_words: tuple[str, ...] = ()) -> C
     return counted(texts) - have
 
 
-@pytest.mark.parametrize("file", HANDMADE, ids=NAMES)
+@pytest.mark.parametrize("file", ALL, ids=NAMES)
 def test_a_handmade_plan_comes_in(file: Handmade, tree: Path):
     """Every section, row and note is where a careful reader would put it, and no word is lost."""
     document, draft = read(file, tree)
@@ -130,7 +132,7 @@ def without_holes(values: Any, structure: type[ActionPlan]) -> Any:
     return filled
 
 
-@pytest.mark.parametrize("file", HANDMADE, ids=NAMES)
+@pytest.mark.parametrize("file", ALL, ids=NAMES)
 def test_building_the_draft_gives_the_same_words(file: Handmade, tree: Path):
     """The document built from the draft has every word of the Word file that it was read from."""
     document, draft = read(file, tree)
@@ -153,6 +155,93 @@ def test_building_the_draft_gives_the_same_words(file: Handmade, tree: Path):
     original += [p.text for note in document.notes.values() for p in paragraphs_of(note.blocks)]
     have = counted([*texts, *renamed, *draft.reprinted, *file.not_words])
     assert dict(counted(original) - have) == {}
+
+
+def hard(untidy: str, tree: Path) -> Draft:
+    """Return the draft of the file of that kind."""
+    return read(next(file for file in HARD if file.untidy.startswith(untidy)), tree)[1]
+
+
+def test_a_note_in_a_cell_stays_in_the_row(tree: Path):
+    """Responsible, schedule and a column's head have no notes in a plan: theirs go to the activity, and it is told."""
+    draft = hard("noter i rubriker", tree)
+    row = draft.values["forebyggande_arbete"]["aktiviteter"][0]
+    told = draft.comments[("forebyggande_arbete", "aktiviteter", "[F1]", "aktivitet")]
+
+    assert row["aktivitet"] == "Trygghetsrådet behandlar lägesbilden[^not-2][^not-3][^not-4]"
+    assert "[^not-2] stod i cellen ”Stadsdelsdirektör”" in told
+    assert "[^not-3] stod i cellen ”4 gånger per år”" in told
+    assert "[^not-4] stod i tabellens huvud" in told
+
+
+def test_a_note_in_a_heading_goes_to_the_text_under_it(tree: Path):
+    """A heading of the structure has no note: it stands after the first paragraph, and it is told."""
+    draft = hard("noter i rubriker", tree)
+
+    assert draft.values["lokal_lagesbild"]["analys"]["text"] == "Läget är oförändrat.[^not-1]"
+    assert "i rubriken ”Analys”" in draft.comments[("lokal_lagesbild", "analys", "text")]
+
+
+def test_rows_of_other_tables_keep_their_columns(tree: Path):
+    """A table that is none of the plan's is a list that says which column each word stood in, heads of two rows too."""
+    text = hard("en facknämnds plan med ramar", tree).values["lagesbild"]["text"].split("\n")
+
+    assert "- Anläggning: Simhallen – Besök 2021: få – Besök 2022: flera" in text
+    assert "- Anläggning: Ishallen – Besök 2022: några" in text
+    assert text[:4] == ["Frågan märks sällan.", "", "- I simhallen", "- I ishallen"]
+
+
+def test_assessments_in_several_columns_are_named(tree: Path):
+    """Of several columns for an environment each says which it is, and what stands beside its name is kept."""
+    draft = hard("en facknämnds plan med ramar", tree)
+
+    assert draft.values["lagesbild"]["miljoer"]["hogerextremism"].split("\n\n") == [
+        "Högerextremism (även klistermärken)",
+        "Förekomst: Enstaka",
+        "Risk: Låg\n",
+    ]
+
+
+def test_sentences_broken_by_a_pdf_are_whole(tree: Path):
+    """Lines that were pasted are sentences again; a word cut at a line's end is whole, a hyphen of its own stays."""
+    draft = hard("klistrad ur en pdf", tree)
+    text = draft.values["ansvar_och_samverkan"]["samverkan"]["text"].replace("\n", " ")
+
+    assert "polisen och skolorna i området" in text
+    assert "hot- och risknivåer" in text
+    assert "Två gånger om året" in text
+    assert any("brutna mitt i en mening" in sentence for _, sentence in draft.remarks)
+
+
+def test_a_list_without_signs_is_not_taken_for_broken_lines(tree: Path):
+    """Short lines that begin in small letters are somebody's list, not a sentence."""
+    lines = ("Under året arbetar förvaltningen med", "trygghet i skolan", "möten med föräldrar")
+    data = word_file(p("Inledning", "Heading1") + "".join(map(p, lines)), title="Handlingsplan 2023")
+    draft = drafted(read_document(parts_of(data)), tree / "2023" / "nytt" / "handlingsplan.yaml")
+
+    assert draft.values["inledning_och_syfte"]["text"].split("\n\n")[1] == "trygghet i skolan"
+
+
+def test_what_nobody_filled_in_is_no_text(tree: Path):
+    """What a control asks for is left out and told; what was chosen in it is kept."""
+    draft = hard("listrutor", tree)
+    rows = draft.values["forebyggande_arbete"]["aktiviteter"]
+
+    assert rows[0]["status"] == "pågår"
+    assert rows[1]["aktivitet"] == "Fältgruppen besöker skolorna"
+    assert rows[1]["tidplan"] == {"typ": "engång", "datum": "2023-05-01"}
+    assert draft.values["lokal_lagesbild"]["analys"]["text"] == "Läget är oförändrat."
+    assert [s for _, s in draft.remarks if "inte ifyllt" in s] == [
+        "”Klicka här för att ange text.” är inte ifyllt, och följer inte med",
+        "”Välj ett objekt.” är inte ifyllt, och följer inte med",
+    ]
+
+
+def test_a_heading_with_a_deep_number_stays_in_its_chapter(tree: Path):
+    """`4.2.1 Samverkan med skolan` is a line in the text under 4.2, not a section of another chapter."""
+    text = hard("skrivna nummer som 3.2.1", tree).values["ansvar_och_samverkan"]["samverkan"]["text"]
+
+    assert "**4.2.1 Samverkan med skolan**" in text
 
 
 def test_our_own_document_comes_home(tmp_path: Path):
@@ -295,6 +384,7 @@ BLOCK = st.one_of(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(BLOCK, max_size=12))
+@example(blocks=[activities((("Besök", "Enhetschef", "Löpande", "VB"), ("", "Enhetschef", "", "")))])
 @example(blocks=[p(run("1.") + run("1", RAISED)), p("Noter", "Heading1"), p(run("1", RAISED) + run(" 1"))])
 def test_no_word_of_any_document_is_lost(blocks: list[str], tree: Path):
     """Whatever stands in a Word file, in whatever order: each of its words is in the draft, and the draft is YAML."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.docx.reading import Cell, Row, Table
+from pipeline.docx.reading import Cell, Row, Table, paragraphs_of
 from pipeline.matching import heading_words, likeness
 from pipeline.plan import Environments
+from pipeline.words import normalised
 
 # Column heads that boards write, by the field they are. The first is the structure's own.
 ACTIVITY = {
@@ -30,17 +31,27 @@ ACTIVITY = {
 }
 FOUR = ("aktivitet", "ansvarig", "tidplan", "uppfoljning")
 SOURCE = {"namn": ("Källa", "Underlag", "Källor"), "typ": ("Slag", "Typ"), "period": ("Period", "Tid", "Avser")}
-_LEAST = 78.0
+LEAST = 78.0  # per cent of likeness from which a head names a field
+_LONGEST = 40  # signs of a head that is not marked as one
 _HEAD_WITHIN = 4  # rows in which a head may come, after a table's own title
 
 
 @dataclass(frozen=True)
 class Head:
-    """A table's head: the row it stands in, and the field that each column of the grid is."""
+    """A table's head: the row it stands in, its cells, and the field that each column of the grid is."""
 
     row: int
     columns: dict[int, str]
-    words: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words of its cells."""
+        return tuple(cell.text for cell in self.cells)
+
+    def over(self, column: int) -> str:
+        """Return the words over a column that is no field."""
+        return next((c.text for c in self.cells if c.column <= column < c.column + c.span), "")
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -98,18 +109,31 @@ def filled(table: Table, start: int) -> list[tuple[Row, dict[int, Cell]]]:
     return out
 
 
+def head_rows(table: Table) -> int:
+    """Return how many of a table's first rows are its head: those marked as one, or the one that looks like it."""
+    marked = next((n for n, row in enumerate(table.rows) if not row.head), len(table.rows))
+    if marked:
+        return marked if marked < len(table.rows) else 0
+    first = table.rows[0].cells if len(table.rows) > 1 else ()
+    words = [normalised(cell.text) for cell in first]
+    made = all(c.shade or all(p.look.bold for p in paragraphs_of(c.blocks) if p.text.strip()) for c in first)
+    worded = len(first) > 2 and not any(re.search(r"\d|[.;]$", text) for text in words)
+    short = len(first) > 1 and all(0 < len(text) <= _LONGEST for text in words)
+    return int(short and (made or worded))
+
+
 def _head(table: Table, names: dict[str, tuple[str, ...]]) -> Head | None:
     for number, row in enumerate(table.rows[:_HEAD_WITHIN]):
         columns: dict[int, str] = {}
         worth: dict[str, float] = {}
         for cell in row.cells:
             field, like = column_of(cell.text, names)
-            if like < _LEAST or worth.get(field, 0) >= like:
+            if like < LEAST or worth.get(field, 0) >= like:
                 continue
             columns = {c: f for c, f in columns.items() if f != field}
             columns[cell.column], worth[field] = field, like
         if len(columns) >= 2:
-            return Head(number, columns, tuple(cell.text for cell in row.cells))
+            return Head(number, columns, row.cells)
     return None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline import words
 from pipeline.board import Board
-from pipeline.docx.reading import Block, Document, Paragraph, paragraphs_of
+from pipeline.docx.reading import Block, Document, NoteMark, Paragraph, paragraphs_of
 from pipeline.from_word.fields import consultation, decision, keeps
 from pipeline.handwritten.texts import plain
 
@@ -89,16 +89,27 @@ def cover(document: Document, before: Sequence[Block], boards: Mapping[str, Boar
         [*_REPRINTED, *([board.namnd, board.forvaltning, board.located, board.genitive] if board else [])]
     )
     printed += f" {found.year or ''}"
-    for block in before:
+    for block in _unboxed(before):
         if isinstance(block, Paragraph):
             text = plain(block.text)
             labelled = _LABEL.fullmatch(block.text.strip())
             if labelled and _take(found, labelled["label"].strip(), plain(labelled["value"])):
                 continue
-            if not block.boxes and (not text or (keeps(text, printed) and not block.pictures)):
+            noted = any(isinstance(inline, NoteMark) for inline in block.inlines)
+            if not noted and (not text or (keeps(text, printed) and not block.pictures)):
                 continue
         found.left.append(block)
     return found
+
+
+def _unboxed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks with the text boxes of covers after the paragraphs that they hang on."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield replace(block, boxes=())
+            yield from _unboxed(block.boxes)
+        else:
+            yield block
 
 
 def _take(found: Cover, label: str, value: str) -> bool:

@@ -15,13 +15,16 @@ from pipeline.handwritten.borrowing import borrowed
 from pipeline.handwritten.cover import cover
 from pipeline.handwritten.model import Draft, Given, Heading
 from pipeline.handwritten.outline import Outline, best_outline, outline
+from pipeline.handwritten.pasted import broken_lines, mended
 from pipeline.handwritten.placing import Placing
 from pipeline.handwritten.slots import goal_list, parts_of_kind, slots
 from pipeline.handwritten.texts import Notes, written
 from pipeline.handwritten.typed_notes import typed_notes
+from pipeline.handwritten.unpacking import filled_in, placeholders, unpacked
 from pipeline.model import fields_of
 from pipeline.plan import ActionPlan, Environments, Need, PictureSource, fields_by_name
 from pipeline.structures import STRUCTURES
+from pipeline.words import counted
 
 SURE = 95  # per cent of certainty from which a heading needs no second look
 _GOAL_IN_TEXT = re.compile(r"\bmål(?:et)? (\d+\.\d+)\b", re.I)
@@ -32,7 +35,10 @@ _WIDTH = 110
 def read_draft(document: Document, given: Given) -> Draft:
     """Return a draft of the plan that a document holds; every word of its text is in it."""
     document, made = document.parted(lambda paragraph: bool(paragraph.level) and paragraph.text.strip() == APPENDIX)
-    blocks, typed = typed_notes(document.blocks)
+    structures = (given.structure,) if given.structure is not None else STRUCTURES
+    targets = list(dict.fromkeys(slot.target for structure in structures for slot in slots(structure)))
+    told = filled_in(document.blocks)
+    blocks, typed = typed_notes(mended(unpacked(told, targets)))
     found = _outline(document, blocks, given)
     front = cover(document, found.before, given.boards)
     front.year = given.year or front.year
@@ -46,7 +52,18 @@ def read_draft(document: Document, given: Given) -> Draft:
         )
     placing = Placing(draft, notes, given)
     placing.read()
+    draft.remarks += _left_out_or_joined(document, unpacked(told, targets))
     return _Finishing(placing).finish(document)
+
+
+def _left_out_or_joined(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:
+    """Yield what nobody filled in, and where sentences were broken."""
+    for paragraph, text in placeholders(document.blocks):
+        yield paragraph.place, f"”{text}” är inte ifyllt, och följer inte med"
+    broken = list(broken_lines(blocks))
+    if broken:
+        lines = counted(len(broken), "stycke", "stycken")
+        yield broken[0].place, f"{lines} var brutna mitt i en mening, det första här, och är satta ihop; läs om dem"
 
 
 def _outline(document: Document, blocks: Sequence[Block], given: Given) -> Outline:
@@ -150,9 +167,10 @@ class _Finishing:
                 place = (*path, item(row.values["id"]))
                 self._draft.places[place] = row.place
                 self._draft.came_from[place] = row.blocks
-                for name, doubt in row.doubts.items():
-                    self._draft.note((*place, name) if name in row.values else place, doubt)
-                    self._draft.remarks.append((row.place, doubt))
+                for name, doubts in row.doubts.items():
+                    for doubt in doubts:
+                        self._draft.note((*place, name) if name in row.values else place, doubt)
+                        self._draft.remarks.append((row.place, doubt))
             if rows or slot.need is Need.REQUIRED or slot not in self._draft.outline.missing:
                 self._set(path, [row.values for row in rows])
                 if not rows:

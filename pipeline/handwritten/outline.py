@@ -15,6 +15,7 @@ from pipeline.plan import ActionPlan
 
 _CONTENTS_LINE = re.compile(r"\S.*(?:\t|\.{3,}|…{2,}|(?:\. ){3,}|_{3,})\s*\d{1,3}\s*$")
 _CONTENTS_HEADS = {"innehåll", "innehållsförteckning", "innehållsförteckning innehåll"}
+_DEPTH = re.compile(r"\s*(\d+(?:\.\d+)+)[.)]?\s")
 _EXACT = 93.0
 _LONGEST = 110
 _PLAIN = 0.5  # the weight of a line that is worded as a heading and looks like text
@@ -173,7 +174,8 @@ def _parts(
             number = match.candidate.end
             continue
         if isinstance(block, Paragraph) and heading_weight(block) >= 0.6:
-            level = block.level or levels.get(_look(block))
+            numbered = _DEPTH.match(block.text)
+            level = block.level or (numbered[1].count(".") + 1 if numbered else levels.get(_look(block)))
             parts.append(Part(block, plain(block.text), None, level=level))
         elif parts:
             parts[-1].blocks.append(block)

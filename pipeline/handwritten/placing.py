@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline import words
 from pipeline.activity import Activity
 from pipeline.diagnostics import Path, address, item
-from pipeline.docx.reading import Block, Paragraph, Place, Table, words_of
-from pipeline.handwritten.columns import activity_head, width
+from pipeline.docx.reading import Block, NoteMark, Paragraph, Place, Table, words_of
+from pipeline.handwritten.columns import Head, activity_head, head_rows, width
 from pipeline.handwritten.model import Draft, Given, Heading
 from pipeline.handwritten.outline import Part
-from pipeline.handwritten.rows import ReadRow, activity_rows, assessed, picture_sources
+from pipeline.handwritten.rows import ReadRow, activity_rows, add_notes, assessed, picture_sources
 from pipeline.handwritten.slots import Slot, goal_list, parts_of_kind, slots
-from pipeline.handwritten.texts import Notes, heading_as_text, plain
+from pipeline.handwritten.texts import Notes, heading_as_text, note_marks, plain
 from pipeline.plan import Environments, FreeSection, PictureSource
 
 _OPENING = "Ur dokumentets inledande sidor"
@@ -39,7 +40,8 @@ class Placing:
         self.goals: list[str] = []
         self._slot: Slot | None = None
         self._open: list[Block] | None = None  # the free section that text goes to, if one is open
-        self._last_table: tuple[Any, int] | None = None
+        self._last_table: tuple[Head, int] | None = None
+        self._marks: list[NoteMark] = []  # of notes that stood where a plan has none, for the next paragraph
 
     def read(self) -> None:
         """Read what stands before the first heading, then each part."""
@@ -56,8 +58,32 @@ class Placing:
                 self._block(block)
             if part.slot is None:
                 self._close_if_empty(part)
+        self._put_marks()
+
+    def _keep_notes(self, blocks: Sequence[Block], where: str, place: Place) -> None:
+        """Keep the notes of what is no text of the plan for the next paragraph, and tell it."""
+        marks = note_marks(blocks, self.notes)
+        if marks:
+            labels = words.joined([f"[^{self.notes.label(mark.key)}]" for mark in marks])
+            what = f"{labels} stod {where}, där en plan inte har noter, och står nu i texten intill"
+            self.draft.remarks.append((place, what))
+            self.draft.note(self._text_path(), what)
+            self._marks += marks
+
+    def _put_marks(self) -> None:
+        """Put notes that no paragraph came for in one of their own."""
+        if self._marks:
+            self._append(Paragraph())
+
+    def _append(self, block: Block) -> None:
+        """Put a block in the text that is open; the first paragraph gets the notes that wait for one."""
+        target = self._open if self._open is not None else self.texts.setdefault(self._text_path(), [])
+        if self._marks and isinstance(block, Paragraph):
+            block, self._marks = replace(block, inlines=(*block.inlines, *self._marks)), []
+        target.append(block)
 
     def _matched(self, part: Part, slot: Slot) -> None:
+        self._put_marks()
         self._slot, self._open, self._last_table = slot, None, None
         place = part.heading.place if part.heading else Place()
         self.draft.headings.append(Heading(part.words, place, slot.path, part.certainty, part.moved))
@@ -65,6 +91,7 @@ class Placing:
         # What is said in a heading beside its words: a note, a comment's box.
         if part.heading is not None:
             self.texts.setdefault(slot.text, []).extend(part.heading.boxes)
+            self._keep_notes((replace(part.heading, boxes=()),), f"i rubriken ”{part.words}”", place)
 
     def _unmatched(self, part: Part) -> None:
         """Put a heading that the structure does not have: a section of its own, or a line in the text above."""
@@ -78,6 +105,7 @@ class Placing:
         if own and has_text:
             path = self._free_section(part.words, slot, [])
             self.draft.headings.append(Heading(part.words, heading.place, path, 0, free=True))
+            self._keep_notes((replace(heading, boxes=()),), f"i rubriken ”{part.words}”", heading.place)
             if heading.boxes:
                 self._block(Paragraph(boxes=heading.boxes, place=heading.place))
             return
@@ -130,8 +158,7 @@ class Placing:
             return
         if isinstance(block, Paragraph) and self._goal(block):
             return
-        target = self._open if self._open is not None else self.texts.setdefault(self._text_path(), [])
-        target.append(block)
+        self._append(block)
 
     def _text_path(self) -> Path:
         if self._slot is not None:
@@ -154,8 +181,9 @@ class Placing:
     def _table(self, table: Table) -> bool:
         """Take a table of activities, assessments or sources; whether it was one."""
         head = activity_head(table)
-        if head is None and self._last_table is not None and width(table) == self._last_table[1]:
-            return self._activities(table, self._last_table[0], 0)
+        last = self._last_table
+        if head is None and last is not None and width(table) == last[1] and not head_rows(table):
+            return self._activities(table, last[0], 0)
         if head is not None:
             self._last_table = (head, width(table))
             self.draft.reprinted += head.words
@@ -165,40 +193,57 @@ class Placing:
                     self._title(block)
             return self._activities(table, head, head.row + 1)
         self._last_table = None
-        if (found := assessed(table, self.notes)) and parts_of_kind(self.structure, Environments):
-            values, left = found
-            self.draft.reprinted += [row.cells[0].text for row in table.rows if row.cells]
-            self.draft.reprinted += [cell.text for cell in table.rows[0].cells[1:]]
-            path = parts_of_kind(self.structure, Environments)[0]
-            for name, text in values.items():
-                said = self.assessed.get(name)
-                self.assessed[name] = f"{said}\n\n{text}" if said else text
-                self.draft.came_from[(*path, name)] = (table,)
-            self.texts.setdefault(self._text_path(), []).extend(left)
+        if self._assessed(table) or self._picture_sources(table):
             return True
-        places = parts_of_kind(self.structure, PictureSource)
-        if places and self._slot is not None and self._slot.path[0] == places[0][0]:
-            sources = picture_sources(table, self.notes)
-            if sources:
-                self.draft.came_from[places[0]] = (table,)
-                self.sources += sources
-                return True
         self.draft.tables.append((table, None, ()))
-        self.draft.remarks.append((table.place, "tabellen är ingen aktivitetstabell och står som en lista"))
+        what = "är varken aktiviteter, bedömningar eller underlag och står som en lista, en punkt för varje rad"
+        self.draft.remarks.append((table.place, f"tabellen {what}"))
+        self.draft.note(self._text_path(), f"tabell {table.number} i dokumentet {what}; skriv om den till text")
         return False
+
+    def _assessed(self, table: Table) -> bool:
+        """Take a table that assesses the environments."""
+        places = parts_of_kind(self.structure, Environments)
+        found = assessed(table, self.notes) if places else None
+        if found is None:
+            return False
+        self.draft.reprinted += found.reprinted
+        for name, text in found.values.items():
+            said = self.assessed.get(name)
+            self.assessed[name] = f"{said}\n\n{text}" if said else text
+            self.draft.came_from[(*places[0], name)] = (table,)
+        for block in found.left:
+            self._append(block)
+        self._keep_notes([b for cell in found.labels for b in cell.blocks], "i tabellens huvud eller kant", table.place)
+        return True
+
+    def _picture_sources(self, table: Table) -> bool:
+        """Take a table of what the lägesbild builds on, in its chapter."""
+        places = parts_of_kind(self.structure, PictureSource)
+        here = places and self._slot is not None and self._slot.path[0] == places[0][0]
+        found = picture_sources(table, self.notes) if here else None
+        if not found:
+            return False
+        self.draft.came_from[places[0]] = (table,)
+        self.sources += found
+        self._keep_notes((table,), "i tabellen över underlag", table.place)
+        return True
 
     def _title(self, block: Block) -> None:
         """Keep a table's own title row as a line of text, unless it repeats the heading above."""
         text = plain(getattr(block, "text", ""))
         if self._slot is None or text.casefold() != self._slot.heading.casefold():
-            self.texts.setdefault(self._text_path(), []).append(block)
+            self._append(block)
 
-    def _activities(self, table: Table, head: Any, start: int) -> bool:
+    def _activities(self, table: Table, head: Head, start: int) -> bool:
         path = self._rows_path()
         if path is None:
             return False
         rows = activity_rows(table, head, start, self._year, self.notes)
         self.rows.setdefault(path, []).extend(rows)
+        marks = note_marks([b for cell in head.cells for b in cell.blocks], self.notes) if start else []
+        if marks and rows:
+            add_notes(rows[0], marks, "i tabellens huvud", self.notes)
         self.draft.tables.append((table, path, head.missing if start else ()))
         if self._slot is None or self._slot.path[0] != path[0]:
             where = address(path)

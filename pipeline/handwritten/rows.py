@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.docx.reading import Block, Cell, Paragraph, Place, Table
-from pipeline.from_word.fields import follow_up_or_method, keeps, responsible_in, schedule_or_remark
+from pipeline.docx.reading import Block, Cell, NoteMark, Paragraph, Place, Table
+from pipeline.from_word.fields import environments as environments_named
+from pipeline.from_word.fields import follow_up_or_method, responsible_in, schedule_or_remark
+from pipeline.from_word.texts import part_of
 from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
-from pipeline.handwritten.texts import Notes, blocks_of, plain, written
+from pipeline.handwritten.texts import Notes, blocks_of, note_marks, plain, written
 from pipeline.matching import heading_words
 from pipeline.plan import PictureSource
+from pipeline.words import joined
 
 Value = dict[str, Any]
 _ID = re.compile(r"[A-ZÅÄÖ]{1,3}-?\d{1,3}")
 _TYPES = ("polis", "enkät", "nämnd", "klotterstatistik", "incidentrapportering", "annan")
 _LABELS = {"syfte": "Syfte", "forvantad_effekt": "Förväntad effekt", "matt": "Mått", "miljoer": "Miljöer"}
 _STATUSES = ("planerad", "pågår", "genomförd", "avbruten")
-_ENVIRONMENTS = ("högerextremism", "vänsterextremism", "islamism")
 _ENVIRONMENT_HEADS = ("miljö", "miljöer", "område", "extremistmiljö", "")
+_ENVIRONMENT_NAME = re.compile(
+    r"(?:(?:den|miljön?|miljöer|extremism|extremistisk|autonoma|våldsbejakande|"
+    r"(?:höger|vänster)extrem\w*|islamis\w*)[\s/-]*)+"
+)
 _NOT_GIVEN = "inte angiven"
 
 
@@ -30,8 +36,14 @@ class ReadRow:
 
     values: Value
     place: Place
-    doubts: dict[str, str] = field(default_factory=dict)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
+
+    def doubt(self, name: str, sentence: str) -> None:
+        """Say, once, what a person must look at in a field."""
+        said = self.doubts.setdefault(name, [])
+        if sentence not in said:
+            said.append(sentence)
 
 
 def activity_rows(table: Table, head: Head, start: int, year: int, notes: Notes) -> list[ReadRow]:
@@ -72,21 +84,47 @@ def _row(
         made.values["id"] = plain(paragraphs[0].text)
         blocks = tuple(b for b in blocks if b is not paragraphs[0])
     kept, labelled = _labelled(blocks)
-    extra = [
-        (head.words[n] if n < len(head.words) else "", cell)
-        for n, (column, cell) in enumerate(sorted(cells.items()))
-        if column not in head.columns and cell.text.strip()
-    ]
-    activity = written(kept, notes)
-    for words, cell in extra:
-        activity += (
-            f"\n\n{plain(words)}: {written(cell.blocks, notes)}" if words else f"\n\n{written(cell.blocks, notes)}"
-        )
-        made.doubts["aktivitet"] = f"kolumnen ”{plain(words)}” har ingen egen plats och står sist i texten"
-    made.values["aktivitet"] = activity.strip()
+    made.values["aktivitet"] = written(kept, notes)
+    for column, cell in sorted(cells.items()):
+        if column not in head.columns and cell.text.strip():
+            _add_column(made, plain(head.over(column)), written(cell.blocks, notes))
     _fill(made, by_field, year, notes)
     _add(made, labelled, by_field, notes)
+    _keep_notes(made, cells.values(), notes)
     return made
+
+
+def _add_column(made: ReadRow, label: str, text: str) -> None:
+    """Put what stands in a column that is no field last in the activity, under the column's own words."""
+    sign = ":\n\n" if "\n" in text or re.match(r"- |1\. ", text) else ": "
+    made.values["aktivitet"] = f"{made.values['aktivitet']}\n\n{label}{sign if label else ''}{text}".strip()
+    made.doubt("aktivitet", f"kolumnen ”{label}” har ingen egen plats och står sist i texten")
+
+
+def _keep_notes(made: ReadRow, cells: Iterable[Cell], notes: Notes) -> None:
+    """Put the notes of cells that can have none last in the activity, where a reader of the row sees them."""
+    for cell in cells:
+        text = " ".join(_texts(made.values))
+        marks = [m for m in note_marks(cell.blocks, notes) if f"[^{notes.label(m.key)}]" not in text]
+        if marks:
+            add_notes(made, marks, f"i cellen ”{plain(cell.text)}”", notes)
+
+
+def add_notes(made: ReadRow, marks: Iterable[NoteMark], where: str, notes: Notes) -> None:
+    """Put marks of notes last in a row's activity, and say where they stood."""
+    labels = [f"[^{notes.label(mark.key)}]" for mark in marks]
+    made.values["aktivitet"] += "".join(labels)
+    made.doubt(
+        "aktivitet", f"{joined(labels)} stod {where}, där en plan inte har noter, och står nu sist i aktiviteten"
+    )
+
+
+def _texts(values: Value) -> Iterator[str]:
+    for value in values.values():
+        if isinstance(value, dict):
+            yield from _texts(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def _fill(made: ReadRow, by_field: dict[str, Cell], year: int, notes: Notes) -> None:
@@ -97,14 +135,14 @@ def _fill(made: ReadRow, by_field: dict[str, Cell], year: int, notes: Notes) -> 
     if when:
         values["tidplan"], sure = schedule_or_remark(when, year)
         if not sure:
-            made.doubts["tidplan"] = f"tidplanen ”{when}” kunde inte delas upp och står som anmärkning"
+            made.doubt("tidplan", f"tidplanen ”{when}” kunde inte delas upp och står som anmärkning")
     where = by_field.get("uppfoljning")
     told = written(where.blocks, notes) if where else ""
     if told:
         values["uppfoljning"] = follow_up_or_method(told, year)
     for name, label in (("ansvarig", "ansvarig"), ("tidplan", "tidplan"), ("uppfoljning", "uppföljning")):
         if not values.get(name):
-            made.doubts.setdefault(name, f"raden har ingen {label}")
+            made.doubt(name, f"raden har ingen {label}")
 
 
 def _lines(cell: Cell, notes: Notes) -> list[str]:
@@ -113,39 +151,40 @@ def _lines(cell: Cell, notes: Notes) -> list[str]:
     return [line for text in texts for part in text.split("\n") if (line := plain(part))]
 
 
-def _labelled(blocks: Sequence[Block]) -> tuple[list[Block], dict[str, list[str]]]:
-    """Return blocks without those that begin with a label as our own documents print it, and these by field."""
+def _labelled(blocks: Sequence[Block]) -> tuple[list[Block], dict[str, list[Paragraph]]]:
+    """Return blocks without those that begin with a label as our own documents print it, and by field what follows."""
     kept: list[Block] = []
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Paragraph]] = {}
     for block in blocks:
         text = plain(block.text) if isinstance(block, Paragraph) else ""
         name = next((n for n, label in _LABELS.items() if re.match(rf"{label}:\s+\S", text)), None)
         if text.lower().startswith("status: ") and text[8:].lower() in _STATUSES:
             name = "status"
         if name and kept and isinstance(block, Paragraph):
-            found.setdefault(name, []).append(text.partition(":")[2].strip())
+            found.setdefault(name, []).append(part_of(block, block.text.index(":") + 1))
         else:
             kept.append(block)
     return kept, found
 
 
-def _add(made: ReadRow, labelled: dict[str, list[str]], by_field: dict[str, Cell], notes: Notes) -> None:
+def _add(made: ReadRow, labelled: dict[str, list[Paragraph]], by_field: dict[str, Cell], notes: Notes) -> None:
     """Add what only some plans have: aim, effect, measure, environments, status."""
     for name in ("syfte", "forvantad_effekt", "matt"):
-        texts = labelled.get(name, [])
+        texts = [written([block], notes) for block in labelled.get(name, ())]
         cell = by_field.get(name)
         if cell is not None and cell.text.strip():
             texts = [*texts, written(cell.blocks, notes)]
         if texts:
             made.values[name] = "\n\n".join(texts)
-    for words in labelled.get("miljoer", []):
-        named = [e for e in _ENVIRONMENTS if e in words.lower()]
-        if keeps(words, " och ".join(named)):
+    for block in labelled.get("miljoer", ()):
+        named = environments_named(plain(block.text))
+        if named:
             made.values["miljoer"] = named
         else:
-            made.values["aktivitet"] += f"\n\nMiljöer: {words}"
+            made.values["aktivitet"] += f"\n\nMiljöer: {written([block], notes)}"
     cell = by_field.get("status")
-    statuses = [*labelled.get("status", []), *([plain(cell.text)] if cell is not None and cell.text.strip() else [])]
+    statuses = [plain(block.text) for block in labelled.get("status", ())]
+    statuses += [plain(cell.text)] if cell is not None and cell.text.strip() else []
     for status in statuses:
         if status.lower() in _STATUSES:
             made.values["status"] = status.lower()
@@ -157,38 +196,71 @@ def _go_on(above: ReadRow, by_field: dict[str, Cell], cells: dict[int, Cell], he
     """Add the words of a row that was split off to the row above it."""
     for column, cell in cells.items():
         text = written(cell.blocks, notes)
-        if not text:
+        merged = any(block is known for block in cell.blocks for known in above.blocks)
+        if not text or merged:
             continue
         name = head.columns.get(column, "aktivitet")
         values = above.values
         if name == "ansvarig":
-            values["ansvarig"] += [who for who in responsible_in(_lines(cell, notes)) if who not in values["ansvarig"]]
+            values["ansvarig"] += responsible_in(_lines(cell, notes))
         elif name == "tidplan" and values.get("tidplan"):
             said = values["tidplan"].get("anmarkning")
-            values["tidplan"]["anmarkning"] = f"{said}, {plain(text)}" if said else plain(text)
+            more = " ".join(_lines(cell, notes))
+            values["tidplan"]["anmarkning"] = f"{said}, {more}" if said else more
         elif name == "uppfoljning" and values.get("uppfoljning"):
             said = values["uppfoljning"].get("metod")
             values["uppfoljning"]["metod"] = f"{said}\n\n{text}" if said else text
+        elif column not in head.columns:
+            _add_column(above, plain(head.over(column)), text)
         else:
-            values["aktivitet"] = f"{values['aktivitet']}\n\n{text}".strip()
-        above.doubts.setdefault(name, "en rad utan egen aktivitet lästes som fortsättning på den här")
+            name = name if name in ("syfte", "forvantad_effekt", "matt") else "aktivitet"
+            values[name] = f"{values.get(name, '')}\n\n{text}".strip()
+        above.doubt(name, "en rad utan egen aktivitet lästes som fortsättning på den här")
+    _keep_notes(above, cells.values(), notes)
     above.blocks = (*above.blocks, *(b for cell in by_field.values() for b in cell.blocks))
 
 
-def assessed(table: Table, notes: Notes) -> tuple[dict[str, str], list[Block]] | None:
-    """Return the assessment of each environment, and the blocks of other rows; None for a table of something else."""
+@dataclass
+class Assessed:
+    """What a table says of the environments: texts by name, other rows, and the cells that only name things."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    left: list[Block] = field(default_factory=list)
+    labels: list[Cell] = field(default_factory=list)
+    reprinted: list[str] = field(default_factory=list)
+
+
+def assessed(table: Table, notes: Notes) -> Assessed | None:
+    """Return what a table says of each environment; None for a table of something else.
+
+    Of several columns each is named. What a row's name says beside the environment's is kept too.
+    """
     found = environments(table)
     if found is None:
         return None
-    values: dict[str, str] = {}
-    left: list[Block] = []
-    for number, row in enumerate(table.rows):
-        if number in found:
-            blocks = tuple(b for cell in row.cells[1:] for b in cell.blocks)
-            values[found[number]] = written(blocks, notes)
-        elif number or heading_words(row.cells[0].text) not in _ENVIRONMENT_HEADS:
-            left += [b for cell in row.cells for b in cell.blocks]
-    return values, left
+    made = Assessed()
+    head: dict[int, Cell] = {}
+    for number, (row, cells) in enumerate(filled(table, 0)):
+        first = row.cells[0] if row.cells else None
+        if number in found and first is not None:
+            made.labels.append(first)
+            texts = {c: written(cell.blocks, notes) for c, cell in sorted(cells.items()) if c != first.column}
+            several = len(texts) > 1
+            parts = [f"{_name(head.get(c))}{text}" if several else text for c, text in texts.items() if text]
+            own = [] if _ENVIRONMENT_NAME.fullmatch(heading_words(first.text)) else [plain(first.text)]
+            made.values[found[number]] = "\n\n".join([*own, *parts])
+        elif number or first is None or heading_words(first.text) not in _ENVIRONMENT_HEADS:
+            made.left += [b for cell in row.cells for b in cell.blocks]
+        else:
+            head = cells
+            made.labels += row.cells
+            made.reprinted += [cell.text for cell in row.cells]
+    made.reprinted += [cell.text for cell in made.labels]
+    return made
+
+
+def _name(cell: Cell | None) -> str:
+    return f"{plain(cell.text)}: " if cell is not None and cell.text.strip() else ""
 
 
 def picture_sources(table: Table, notes: Notes) -> list[Value] | None:
@@ -199,13 +271,16 @@ def picture_sources(table: Table, notes: Notes) -> list[Value] | None:
     out: list[Value] = []
     for _, cells in filled(table, head.row + 1):
         said = {head.columns.get(c, ""): " ".join(_lines(cell, notes)) for c, cell in cells.items()}
-        other = " ".join(" ".join(_lines(cell, notes)) for c, cell in cells.items() if c not in head.columns)
+        others = {
+            plain(head.over(c)): " ".join(_lines(cell, notes)) for c, cell in cells.items() if c not in head.columns
+        }
+        other = [f"{label}: {text}" if label else text for label, text in others.items() if text]
         name, kind, period = said.get("namn", ""), said.get("typ", ""), said.get("period", "")
         if not (name or kind or period or other):
             continue
         typ = kind.lower() if kind.lower() in _TYPES else source_type(name)
-        extra = [words for words in (kind if kind.lower() not in _TYPES else "", other) if words]
-        value: Value = {"typ": typ, "namn": " – ".join([name or kind, *(extra if name else [])])}
+        extra = [*([kind] if kind and kind.lower() not in _TYPES and name else []), *other]
+        value: Value = {"typ": typ, "namn": " – ".join([w for w in (name or kind, *extra) if w])}
         if period and period.lower() != _NOT_GIVEN:
             value["period"] = period
         out.append(value)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline import markup, markup_text
-from pipeline.docx.reading import Block, Inline, ListItem, Note, NoteMark, Paragraph, Table, Words
+from pipeline.docx.reading import Block, Cell, Inline, ListItem, Note, NoteMark, Paragraph, Table, Words, paragraphs_of
 from pipeline.from_word import texts
+from pipeline.handwritten.columns import filled, head_rows, width
 from pipeline.words import normalised
 
 BULLET = re.compile(r"^\s*(?:[•·▪▫●○◦‣–—*]|-|o(?=\t| {2}))[\s\t]+(?=\S)")
 TYPED = "skriven "  # begins the key of a note that stands as text
 _BULLET = ListItem("bullet", 0, "skriven")
+_EMPTY = "(tom)"
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")
 
 
@@ -99,12 +101,66 @@ def _paragraph(paragraph: Paragraph, notes: Notes | None) -> Paragraph:
 
 
 def _rows(table: Table, notes: Notes | None) -> Iterator[Paragraph]:
-    for row in table.rows:
-        inlines: list[Inline] = []
-        for paragraph in _paragraphs((b for cell in row.cells if not cell.merged for b in cell.blocks), notes):
-            if paragraph.inlines:
-                inlines += [*([Words(" – ")] if inlines else []), *paragraph.inlines]
-        yield Paragraph(tuple(inlines), listed=_BULLET)
+    """Yield an item for each row of a table: `Kolumn: värde` where it has a head, else its cells in order."""
+    heads = head_rows(table)
+    labels = _labels(table, heads)
+    rows = [[cell for _, cell in sorted(cells.items())] for _, cells in filled(table, heads)]
+    unsaid = labels.keys() - {column for cells in rows for cell in cells if cell.text.strip() for column in _over(cell)}
+    for cells in rows:
+        if not any(cell.text.strip() or note_marks(cell.blocks, notes) for cell in cells):
+            continue
+        pieces: list[list[Inline]] = []
+        for cell in cells:
+            inlines = [list(p.inlines) for p in _paragraphs(cell.blocks, notes) if p.inlines]
+            label = _label(labels, _over(cell)) if cell.span < width(table) else []
+            if inlines or not labels:
+                pieces.append([*_labelled(label, notes), *(_between(inlines, " / ") or [Words(_EMPTY)])])
+                # A note of the head is referred to once.
+                labels |= {c: [i for i in labels[c] if isinstance(i, Words)] for c in _over(cell) if c in labels}
+        pieces += [[*_labelled(labels[column], notes), Words(_EMPTY)] for column in sorted(unsaid)]
+        unsaid = set()
+        yield Paragraph(tuple(_between(pieces, " – ")), listed=_BULLET)
+
+
+def _over(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.span)
+
+
+def _label(labels: dict[int, list[Inline]], columns: range) -> list[Inline]:
+    found: list[list[Inline]] = []
+    for column in columns:
+        if column in labels and labels[column] not in found:
+            found.append(labels[column])
+    return _between(found, ", ")
+
+
+def _labelled(label: list[Inline], notes: Notes | None) -> list[Inline]:
+    return [*tidied(label, notes), Words(": ")] if label else []
+
+
+def _labels(table: Table, heads: int) -> dict[int, list[Inline]]:
+    """Return what stands over each column, words of several rows after each other."""
+    labels: dict[int, list[list[Inline]]] = {}
+    for row in table.rows[:heads]:
+        for cell in row.cells:
+            inlines = [i for p in paragraphs_of(cell.blocks) for i in p.inlines]
+            for column in range(cell.column, cell.column + cell.span):
+                if inlines and not cell.merged:
+                    labels.setdefault(column, []).append(inlines)
+    return {column: _between(pieces, " ") for column, pieces in labels.items()}
+
+
+def _between(pieces: Iterable[list[Inline]], sign: str) -> list[Inline]:
+    out: list[Inline] = []
+    for piece in pieces:
+        out += [*([Words(sign)] if out else []), *piece]
+    return out
+
+
+def note_marks(blocks: Iterable[Block], notes: Notes | None) -> list[NoteMark]:
+    """Return the marks of notes in blocks, of typed ones too."""
+    paragraphs = paragraphs_of(tuple(blocks))
+    return [i for p in paragraphs for i in tidied(p.inlines, notes) if isinstance(i, NoteMark)]
 
 
 def without_start(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
