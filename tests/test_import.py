@@ -384,6 +384,13 @@ BLOCK = st.one_of(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(blocks=st.lists(BLOCK, max_size=12))
+@example(
+    blocks=[
+        p("Lokal lägesbild", "Heading1"),
+        table(row("Underlag", *"abc"), row("Källa", "Period", "X", "X"), row("Polisen", "2022", "både", "och")),
+    ]
+)
+@example(blocks=[activities((("Besök", "Enhetschef", ".", "VB"),))])
 @example(blocks=[activities((("Besök", "Enhetschef", "Löpande", "VB"), ("", "Enhetschef", "", "")))])
 @example(blocks=[p(run("1.") + run("1", RAISED)), p("Noter", "Heading1"), p(run("1", RAISED) + run(" 1"))])
 def test_no_word_of_any_document_is_lost(blocks: list[str], tree: Path):

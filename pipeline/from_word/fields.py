@@ -94,7 +94,8 @@ def schedule(text: str, base: Schedule | None) -> Values | None:
 
 def schedule_or_remark(text: str, year: int) -> tuple[Values, bool]:
     """Return when an activity happens, and whether the words were plain; else they are a remark on the whole year."""
-    text = words.normalised(text).strip(" .")
+    text = words.normalised(text)
+    text = text.strip(" .") or text
     exact = schedule(text, None)
     if exact is not None:
         return exact, True

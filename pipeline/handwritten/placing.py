@@ -12,7 +12,7 @@ from pipeline import words
 from pipeline.activity import Activity
 from pipeline.diagnostics import Path, address, item
 from pipeline.docx.reading import Block, NoteMark, Paragraph, Place, Table, words_of
-from pipeline.handwritten.columns import Head, activity_head, head_rows, width
+from pipeline.handwritten.columns import Head, activity_head, head_rows, source_head, width
 from pipeline.handwritten.model import Draft, Given, Heading
 from pipeline.handwritten.outline import Part
 from pipeline.handwritten.rows import ReadRow, activity_rows, add_notes, assessed, picture_sources
@@ -46,9 +46,10 @@ class Placing:
     def read(self) -> None:
         """Read what stands before the first heading, then each part."""
         draft = self.draft
-        if any(text.strip() for text in words_of(tuple(draft.cover.left))):
-            path = self._free_section(_OPENING, None, draft.cover.left)
-            draft.headings.append(Heading(_OPENING, draft.cover.left[0].place, path, 0, free=True))
+        left = [b for b in draft.cover.left if not (isinstance(b, Table) and activity_head(b) and self._table(b))]
+        if any(text.strip() for text in words_of(tuple(left))):
+            path = self._free_section(_OPENING, None, left)
+            draft.headings.append(Heading(_OPENING, left[0].place, path, 0, free=True))
         for part in draft.outline.parts:
             if part.slot is not None:
                 self._matched(part, part.slot)
@@ -187,10 +188,7 @@ class Placing:
         if head is not None:
             self._last_table = (head, width(table))
             self.draft.reprinted += head.words
-            before = [b for row in table.rows[: head.row] for cell in row.cells for b in cell.blocks]
-            for block in before:
-                if plain(getattr(block, "text", "")):
-                    self._title(block)
+            self._titles(table, head)
             return self._activities(table, head, head.row + 1)
         self._last_table = None
         if self._assessed(table) or self._picture_sources(table):
@@ -221,19 +219,23 @@ class Placing:
         """Take a table of what the lägesbild builds on, in its chapter."""
         places = parts_of_kind(self.structure, PictureSource)
         here = places and self._slot is not None and self._slot.path[0] == places[0][0]
-        found = picture_sources(table, self.notes) if here else None
-        if not found:
+        head = source_head(table) if here else None
+        found = picture_sources(table, head, self.notes) if head is not None else []
+        if head is None or not found:
             return False
+        self.draft.reprinted += head.words
+        self._titles(table, head)
         self.draft.came_from[places[0]] = (table,)
         self.sources += found
         self._keep_notes((table,), "i tabellen över underlag", table.place)
         return True
 
-    def _title(self, block: Block) -> None:
-        """Keep a table's own title row as a line of text, unless it repeats the heading above."""
-        text = plain(getattr(block, "text", ""))
-        if self._slot is None or text.casefold() != self._slot.heading.casefold():
-            self._append(block)
+    def _titles(self, table: Table, head: Head) -> None:
+        """Keep what stands above a table's head as text, but for what repeats the heading above."""
+        for block in [b for row in table.rows[: head.row] for cell in row.cells for b in cell.blocks]:
+            text = plain(block.text) if isinstance(block, Paragraph) else ""
+            if self._slot is None or text.casefold() != self._slot.heading.casefold():
+                self._append(block)
 
     def _activities(self, table: Table, head: Head, start: int) -> bool:
         path = self._rows_path()

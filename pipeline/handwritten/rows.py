@@ -11,7 +11,7 @@ from pipeline.docx.reading import Block, Cell, NoteMark, Paragraph, Place, Table
 from pipeline.from_word.fields import environments as environments_named
 from pipeline.from_word.fields import follow_up_or_method, responsible_in, schedule_or_remark
 from pipeline.from_word.texts import part_of
-from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled, source_head
+from pipeline.handwritten.columns import ACTIVITY, Head, environments, filled
 from pipeline.handwritten.texts import Notes, blocks_of, note_marks, plain, written
 from pipeline.matching import heading_words
 from pipeline.plan import PictureSource
@@ -263,18 +263,20 @@ def _name(cell: Cell | None) -> str:
     return f"{plain(cell.text)}: " if cell is not None and cell.text.strip() else ""
 
 
-def picture_sources(table: Table, notes: Notes) -> list[Value] | None:
-    """Return the sources of the lägesbild that a table lists, or None when it lists something else."""
-    head = source_head(table)
-    if head is None:
-        return None
+def _name_over(head: Head, column: int) -> str:
+    return f"{plain(head.over(column))}: " if head.over(column).strip() else ""
+
+
+def picture_sources(table: Table, head: Head, notes: Notes) -> list[Value]:
+    """Return the sources of the lägesbild that a table lists under its head."""
     out: list[Value] = []
     for _, cells in filled(table, head.row + 1):
         said = {head.columns.get(c, ""): " ".join(_lines(cell, notes)) for c, cell in cells.items()}
-        others = {
-            plain(head.over(c)): " ".join(_lines(cell, notes)) for c, cell in cells.items() if c not in head.columns
-        }
-        other = [f"{label}: {text}" if label else text for label, text in others.items() if text]
+        other = [
+            f"{_name_over(head, c)}{text}"
+            for c, cell in sorted(cells.items())
+            if c not in head.columns and (text := " ".join(_lines(cell, notes)))
+        ]
         name, kind, period = said.get("namn", ""), said.get("typ", ""), said.get("period", "")
         if not (name or kind or period or other):
             continue

@@ -103,6 +103,8 @@ def _paragraph(paragraph: Paragraph, notes: Notes | None) -> Paragraph:
 def _rows(table: Table, notes: Notes | None) -> Iterator[Paragraph]:
     """Yield an item for each row of a table: `Kolumn: värde` where it has a head, else its cells in order."""
     heads = head_rows(table)
+    if not any(cell.text.strip() for row in table.rows[heads:] for cell in row.cells):
+        heads = 0  # nothing stands under it
     labels = _labels(table, heads)
     rows = [[cell for _, cell in sorted(cells.items())] for _, cells in filled(table, heads)]
     unsaid = labels.keys() - {column for cells in rows for cell in cells if cell.text.strip() for column in _over(cell)}
