@@ -18,16 +18,18 @@ class Draft:
     """A plan's text on its way.
 
     `reasons` are why what stands at a path must be renewed; `done` are sentences on what has been changed without
-    anything left to do.
+    anything left to do. `left` is what the plan has no place for any more, `moves` what has changed its path.
     """
 
     doc: SourceDoc
     reasons: tuple[tuple[Path, str], ...] = ()
     done: tuple[str, ...] = ()
+    left: tuple[tuple[Path, Value], ...] = ()
+    moves: tuple[tuple[Path, Path], ...] = ()
 
-    def put(self, path: Path, value: Value) -> Draft:
-        """Return the draft with `value` at `path`."""
-        return self._edited(path, lambda: with_value(self.doc, path, value))
+    def put(self, path: Path, value: Value, after: str | None = None) -> Draft:
+        """Return the draft with `value` at `path`; a new key comes after the key `after`, or last."""
+        return self._edited(path, lambda: with_value(self.doc, path, value, after))
 
     def add(self, path: Path, value: Value) -> Draft:
         """Return the draft with `value` last in the list at `path`."""

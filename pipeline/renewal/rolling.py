@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-from pipeline import markup
+from pipeline import markup, yaml_text
 from pipeline.city import City
 from pipeline.comments import alone, beginnings
-from pipeline.diagnostics import Path, item
+from pipeline.diagnostics import Path, address, item
 from pipeline.dossier import Dossier, Past, drafted
 from pipeline.plan import Source
 from pipeline.renewal.draft import Draft
@@ -60,8 +60,11 @@ def with_head(doc: SourceDoc, came_from: str) -> SourceDoc:
 
 
 def with_lost_comments(text: str, draft: Draft, old: tuple[Dossier, ...]) -> str:
-    """Return `text` with the comments of the old plans that stand nowhere in it, at its end."""
+    """Return `text` with what the plan has no place for, and the old plans' comments that stand nowhere in it, last."""
     lost: list[str] = []
+    for path, value in draft.left:
+        lines = yaml_text.written({path[-1]: value}).rstrip("\n").split("\n")
+        lost += [f"# Utan plats i strukturen, `{address(path)}`:", *(f"#   {line}".rstrip() for line in lines)]
     for dossier in old:
         kept = list(alone(draft.doc))
         gone = [line for line in alone(dossier.source) if not _taken_from(kept, line)]

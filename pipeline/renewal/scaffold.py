@@ -66,6 +66,16 @@ def scaffold(structure: type[ActionPlan], key: str, board: Board, city: City) ->
     return SCHEMA_LINE + "#\n" + written(values, comments)
 
 
+def to_fill_in(
+    structure: type[ActionPlan], path: Path, info: FieldInfo, board: Board, city: City, taken: set[str]
+) -> Any:
+    """Return what a scaffold has at one part; `taken` are first letters that activities have already."""
+    chapters = {name: chapter.title or name for name, chapter in structure.chapters()}
+    writer = _Writer(board, city, {}, chapters)
+    writer.letters = taken
+    return writer.part(path, info)
+
+
 class _Writer:
     """Fills values and comments, part by part; remembers which letters the ids of activities have taken."""
 

@@ -19,10 +19,11 @@ from pipeline.renewal.checklist import checklist
 from pipeline.renewal.city_year import next_city
 from pipeline.renewal.draft import Draft
 from pipeline.renewal.merging import merged
+from pipeline.renewal.restructuring import restructured
 from pipeline.renewal.rolling import judged, rolled, with_head, with_lost_comments
 from pipeline.source import read_source
 from pipeline.verbs.jobs import digest_of, prepared, tool
-from pipeline.verbs.new import FaultyGround, NewPlan, check_year, ground, write
+from pipeline.verbs.new import FaultyGround, NewPlan, check_year, ground, structure_for, write
 from pipeline.verbs.paths import plan_files
 from pipeline.words import counted, joined
 
@@ -43,11 +44,13 @@ def renew(board: str, year: int, root: File, sources: Sequence[File]) -> NewPlan
     _fit_together(old)
     drafts = [(dossier, rolled(dossier, board, city)) for dossier in old]
     draft = merged(drafts[0], drafts[1:], boards[board], city)
+    draft = restructured(draft, type(old[0].plan), structure_for(boards[board], year), boards[board], city)
     draft = judged(draft, city, old)
     came_from = joined([f"{_name(dossier)} {dossier.plan.ar}" for dossier in old])
     doc = with_head(draft.marked(), came_from)
-    dossier, _ = drafted(doc, city, boards)
-    assert dossier is not None, "a draft is read as a plan"
+    dossier, faults = drafted(doc, city, boards)
+    if dossier is None:
+        raise FaultyGround(f"{shown(file)}: inte gjord, planen går inte att föra över till årets struktur", faults)
     renewed = Renewed(dossier, came_from, draft.done)
     paper, plain = file.with_name(f"{CHECKLIST_NAME}.docx"), file.with_name(f"{CHECKLIST_NAME}.txt")
     printed = _printed(renewed, file.resolve().parent)  # before anything is written: a template may be broken
