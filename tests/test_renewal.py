@@ -378,7 +378,23 @@ def test_a_draft_waits_for_goals_that_nobody_knows_and_a_plan_in_samrad_does_not
     assert [d for d in judged(made.file)[1] if d.severity is Severity.ERROR] == []
 
     edited(made.file, ("status: utkast", "status: samråd"))
-    assert {d.code for d in judged(made.file)[1] if d.severity is Severity.ERROR} == {"F102", "K103"}
+    assert {d.code for d in judged(made.file)[1] if d.severity is Severity.ERROR} == {"F102", "K103", "S107"}
+
+
+def test_a_plan_in_samrad_borrows_no_text_that_the_city_has_not_confirmed(tree):
+    """What leaves the house with the city's words has them confirmed; one that is not borrowed stops nobody."""
+    new_city(2024, tree)
+    made = renew("exempel", 2024, tree, [tree / "2023" / "exempel"])
+    edited(made.file, ("status: utkast", "status: samråd"))
+
+    def unconfirmed() -> list[tuple[int, str]]:
+        found = [d for d in judged(made.file)[1] if d.code == "S107" and d.severity is Severity.ERROR]
+        return [(d.span.line, d.message.split("`")[1]) for d in found]
+
+    line = 1 + next(n for n, line in enumerate(made.file.read_text("utf-8").split("\n")) if "{stad: inledning}" in line)
+    assert unconfirmed() == [(line, "inledning")]
+    edited(tree / "2024" / "stad.yaml", ("# förnya: bekräfta att texten gäller 2024\n  inledning:", "inledning:"))
+    assert unconfirmed() == []
 
 
 # A whole sample city: every plan can be carried, and every pair merged.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as File
 
 from pipeline.board import Board
 from pipeline.case import Case
 from pipeline.city import City
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, Path, Severity
 from pipeline.dossier.dossier import Beside, Dossier, Past
 from pipeline.dossier.history import YEARS_BACK, years_before
 from pipeline.dossier.modelling import modelled, structure_of, with_city_texts
@@ -60,7 +60,20 @@ def open_dossier(file: File, shown: str | None = None) -> tuple[Dossier | None, 
     attached = (attachment.fil for attachment in dossier.case.bilagor) if dossier.case else ()
     present = frozenset(name for name in attached if name and (file.parent / name).is_file())
     dossier = replace(dossier, history=history, previous=previous, previous_outcomes=previous_outcomes, present=present)
-    return dossier, faults
+    return dossier, [*faults, *_unconfirmed(dossier, around.unconfirmed)]
+
+
+def _unconfirmed(dossier: Dossier, marked: frozenset[Path]) -> Iterator[Diagnostic]:
+    """Yield each text of the city's that a plan past its draft borrows, and the city has not confirmed for the year."""
+    if not dossier.plan.has_reached("samråd"):
+        return
+    for path, name in dossier.borrowed.items():
+        if ("texter", name) in marked:
+            year = dossier.plan.ar
+            message = f"stadens text `{name}` är inte bekräftad för {year}, men planen är inte längre ett utkast"
+            remedy = "vänta på att staden bekräftar texten, eller skriv en egen; i ett utkast får den stå"
+            doc = dossier.source
+            yield doc.diagnostic(Severity.ERROR, "S107", message, remedy, path=path, span=doc.place(path))
 
 
 def _beside(file: File, shown: str | None, city: City) -> tuple[dict[str, Beside], list[Diagnostic]]:

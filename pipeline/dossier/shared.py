@@ -9,8 +9,8 @@ from pathlib import Path as File
 
 from pipeline.board import Board, read_register
 from pipeline.city import City
-from pipeline.comments import unconfirmed
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.comments import renewal_marks, unconfirmed
+from pipeline.diagnostics import Diagnostic, Path, Severity
 from pipeline.errors import Unreadable
 from pipeline.layout import shared_files
 from pipeline.layout import shown as shown_name
@@ -21,11 +21,15 @@ from pipeline.source import SourceDoc, read_source
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the plans of a tree and a year share; `faults` are those of the shared files."""
+    """What the plans of a tree and a year share; `faults` are those of the shared files.
+
+    `unconfirmed` are the paths in `stad.yaml` of what the city has not confirmed for the year.
+    """
 
     city: City
     boards: Mapping[str, Board]
     faults: tuple[Diagnostic, ...]
+    unconfirmed: frozenset[Path] = frozenset()
 
 
 def surroundings(file: File) -> Surroundings:
@@ -63,7 +67,8 @@ def _surroundings(city_file: File, register_file: File, *_stamps: tuple[int, int
     told = [*told, *unconfirmed(city_doc, year)] if city_doc else told
     numbers = [d for shared in (city_doc, register_doc) if shared for d in _personal_numbers(shared)]
     all_faults = (*faults, *told, *register_faults, *register_told, *numbers)
-    return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults)
+    marked = frozenset(mark.path for mark in renewal_marks(city_doc)) if city_doc else frozenset()
+    return Surroundings(city or City(ar=int(year) if year.isdigit() else 2000), boards, all_faults, marked)
 
 
 def _personal_numbers(doc: SourceDoc) -> Iterator[Diagnostic]:
