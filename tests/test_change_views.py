@@ -78,8 +78,8 @@ def shown(form: str, view: str) -> list[tuple[str, str]]:
         parser.feed(view)
         return sorted((path, what) for path, what in parser.rows)
     if form == "lista":
-        blocks = [block.text for block in parse(view) if block.kind == "bullet"]
-        return sorted(("", text) for text in blocks)
+        lines = [block.text for block in parse(view) if block.kind == "bullet" and block.level == 1]
+        return sorted(("", re.sub(r"^(Aktivitet \S+ – (?:ny aktivitet|borttagen)): .*", r"\1", text)) for text in lines)
     if form == "text":
         found = re.findall(r"^  [-+~>=] (.*)  \[(.*)\]$", view, re.M)
         return sorted((path, what) for what, path in found)
@@ -233,6 +233,22 @@ def test_a_change_is_told_in_its_gender(run, old, new, told):
     edited(old, new)
 
     assert f" {told}  [" in run(before, str(PLAN)).stdout
+
+
+def test_the_list_has_chapters_and_says_what_an_activity_is(run):
+    """A chapter is an item with its changes below it, no bold paragraph; a new activity is told with its words."""
+    before = copied()
+    edited("aktivitet: Socialsekreterarna erbjuder", "aktivitet: Kuratorerna *på orten* erbjuder")
+    edited("- id: H1", "- id: H2")
+    edited("samtal till anhöriga som hör av sig", "stöd åt den som frågar")
+    edited("Stärka nätverket runt den som vill lämna en miljö.", "Fler får råd.")
+    blocks = parse(run(before, str(PLAN), "--format", "lista").stdout)
+
+    assert [(block.kind, block.level, block.text) for block in blocks[1:]] == [
+        ("bullet", 0, "Förhindrande arbete"),
+        ("bullet", 1, "Aktivitet H2 – ny aktivitet: Kuratorerna på orten erbjuder stöd åt den som frågar"),
+        ("bullet", 1, "Aktivitet H1 – borttagen: Socialsekreterarna erbjuder samtal till anhöriga som hör av sig"),
+    ]
 
 
 def test_lists_in_the_word_table_are_lists():
