@@ -273,7 +273,7 @@ class ActionPlan(Model):
     def __copy__(self) -> Self:
         """Return a copy that works out for itself what this one has worked out."""
         copied = super().__copy__()
-        for name in ("walked", "printed", "literal"):
+        for name in ("walked", "printed", "literal", "_parts"):
             copied.__dict__.pop(name, None)
         return copied
 
@@ -297,10 +297,16 @@ class ActionPlan(Model):
 
         A part that the plan leaves out is None; what would be inside it is not yielded.
         """
-        for path, model in self.walked:
-            for name, info in fields_by_name(type(model)).items():
-                if is_part(info):
-                    yield (*path, name), info, getattr(model, name)
+        yield from self._parts
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Path, FieldInfo, object], ...]:
+        return tuple(
+            ((*path, name), info, getattr(model, name))
+            for path, model in self.walked
+            for name, info in fields_by_name(type(model)).items()
+            if is_part(info)
+        )
 
     def heading(self, path: Path) -> str:
         """Return the heading of the innermost part that holds `path` and has one, or the empty string."""

@@ -131,12 +131,13 @@ def prepared(template: File, _digest: str) -> Template:
         TemplateFault: it has.
     """
     from pipeline.diagnostics import stopping
-    from pipeline.docx.template import prepare
-    from pipeline.verbs.template_check import check_template
+    from pipeline.verbs.template_check import tried
 
-    grave = stopping(check_template(template))
+    ready, told = tried(template)
+    grave = stopping(told)
     if grave:
         more = f" (och {len(grave) - 1} till; kör `handlingsplan template check {shown(template)}`)"
         sentence = f"{shown(template)}: {grave[0].message}; {grave[0].remedy}"
         raise TemplateFault(sentence + more * (len(grave) > 1))
-    return prepare(template)
+    assert ready is not None, "what cannot be filled has something grave"
+    return ready

@@ -19,7 +19,7 @@ from pipeline.documents import BY_TEMPLATE
 from pipeline.documents.document import Maker
 from pipeline.docx.fill import fill
 from pipeline.docx.package import DOCUMENT, Parts, read_parts
-from pipeline.docx.template import environment, prepare
+from pipeline.docx.template import Template, environment, prepare
 from pipeline.docx.template_look import look
 from pipeline.docx.template_tags import Fault, Place, TaggedPart, tagged_parts
 from pipeline.errors import LostText, TemplateFault, UsageFault
@@ -32,7 +32,17 @@ Kind = Any  # a type as get_type_hints gives it; None for what nothing is known 
 def check_template(file: File) -> list[Diagnostic]:
     """Return what is wrong with a template, in the order of its paragraphs.
 
-    The template's name says which document it makes.
+    Raises:
+        Unreadable: not there, or not a Word file.
+        UsageFault: no document type has that name.
+    """
+    return tried(file)[1]
+
+
+def tried(file: File) -> tuple[Template | None, list[Diagnostic]]:
+    """Return a template that has been filled once, and what is wrong with it, in the order of its paragraphs.
+
+    The template's name says which document it makes. None is one that nothing can be filled in.
 
     Raises:
         Unreadable: not there, or not a Word file.
@@ -44,14 +54,16 @@ def check_template(file: File) -> list[Diagnostic]:
         raise UsageFault(f"{shown(file)}: ingen dokumenttyp heter {file.stem}; mallen ska heta {known}")
     maker = BY_TEMPLATE[file.stem].maker()
     faults = [*_names(parts, maker), *look(parts, has_contents=maker.has_contents)]
+    template = None
     if not any(fault.severity is Severity.ERROR for fault in faults):
         try:
             sample = maker.sample()
-            fill(prepare(file), sample, lambda _: None, Properties("prov", "prov", "prov", (), "prov"))
+            template = prepare(file)
+            fill(template, sample, lambda _: None, Properties("prov", "prov", "prov", (), "prov"))
         except (TemplateFault, LostText) as error:
             remedy = "jämför med den ursprungliga mallen"
             faults.append(Fault("M107", Severity.ERROR, f"ett provdokument gick inte att bygga: {error}", remedy))
-    return [_diagnostic(fault, shown(file)) for fault in sorted(faults, key=_order)]
+    return template, [_diagnostic(fault, shown(file)) for fault in sorted(faults, key=_order)]
 
 
 def _order(fault: Fault) -> tuple[str, int]:
