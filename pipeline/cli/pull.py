@@ -44,13 +44,14 @@ def pull(
     skrivs ingenting över: båda visas, och slutkoden blir 3. Det som inte har
     någon plats i YAML-filen visas med sina ord, och slutkoden blir 1.
     """
+    from pipeline.report.telling import printable
     from pipeline.verbs.pull import pull as pull_files
 
     results = pull_files(files, plan=plan, write=writing, force=force, only_accepted=only_accepted)
     for result in results:
         click.echo(result.patch, nl=False)
         for line in _lines(result, certainty):
-            tell(line)
+            tell(printable(line))
         if result.findings:
             show(result.findings, "text", ())
         if writing and not result.written and result.after != result.before.text:
@@ -60,7 +61,7 @@ def pull(
 
 def _lines(result: Pull, certainty: bool) -> Iterator[str]:
     from pipeline.layout import shown
-    from pipeline.pulling import telling
+    from pipeline.pulling import telling, versions
     from pipeline.words import counted
 
     several = len(result.files) > 1
@@ -81,7 +82,7 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
     yield f"{shown(result.home)}: {counted(changes, 'ändring', 'ändringar')} {verb}" + (":" if changes else "")
     yield from telling.edit_lines(result.merged, several=several, called=result.called)
     for title, lines in (
-        ("Ändrat på två håll", [line for c in result.merged.conflicts for line in telling.conflict_lines(c)]),
+        ("Ändrat på två håll", [line for c in result.merged.conflicts for line in versions.conflict_lines(c)]),
         ("Kunde inte skrivas", [line for e, _ in result.merged.refused for line in telling.refused_lines(e)]),
     ):
         if lines:

@@ -41,6 +41,7 @@ class Edit:
     place: Place = _NO_PLACE
     after: str | None = None
     remark: str = ""
+    borrowed: str | None = None  # the city's text that it takes the place of
 
     @property
     def told(self) -> str:
@@ -159,7 +160,7 @@ class Comparison:
         text = self.written(new)
         if not fields.markup_is(text, new):
             remark = "; ".join(filter(None, (remark, "formen gick inte att föra över helt; jämför med Word-filen")))
-        self._add("set", path, text, remark=remark)
+        self._add("set", path, text, remark=remark, borrowed=self.written(old) if borrowed else None)
 
     def _fact(self, path: Path) -> None:
         """Compare a fact of the first page."""

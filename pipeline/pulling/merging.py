@@ -7,15 +7,19 @@ both versions are told and the definition keeps its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.diagnostics import Path, address, item
+from pipeline.markup import parse
 from pipeline.pulling.edits import Edit
 from pipeline.pulling.paragraphs import together
 from pipeline.pulling.positions import GONE, present_path
 from pipeline.source import SourceDoc
+
+NONE: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,21 @@ class Coming:
 
 @dataclass(frozen=True)
 class Version:
-    """One side of a conflict: who says it, and what. `edit` is None for the definition as it stands."""
+    """One side of a conflict: who says it, where, and what. `edit` is None for a definition as it stands."""
 
     origin: str
     value: Any
     edit: Edit | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """The same thing changed in different ways."""
+    """The same thing changed in different ways; `base` is what it was, where that is known."""
 
     path: Path
     versions: tuple[Version, ...]
+    base: Any = None
 
 
 @dataclass
@@ -57,8 +63,11 @@ class Merged:
     refused: list[tuple[Edit, tuple[str, ...]]] = field(default_factory=list)
 
 
-def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
-    """Return the edits of `coming` that the definition can take. `name` is what the definition is called."""
+def merged(current: SourceDoc, name: str, coming: Sequence[Coming], city: Mapping[Path, str] = NONE) -> Merged:
+    """Return the edits of `coming` that the definition can take.
+
+    `name` is what the definition is called, and `city` holds the city's texts that it borrows, as they are now.
+    """
     out = Merged()
     coming = _by_paragraph(coming)
     clashing = set(_clashes(coming, out))
@@ -76,13 +85,15 @@ def merged(current: SourceDoc, name: str, coming: Sequence[Coming]) -> Merged:
             if edit.kind != "add" and _is_done(current, one.base, edit):
                 out.done.append((edit, one.file))
                 continue
-            theirs = _other_change(current, one.base, edit, own.path)
-            if theirs is not None and edit.kind == "set":
-                both = together(one.base.value(own.path), theirs[0], edit.value)
-                if both is not None:
-                    edit, theirs = _joined(edit, both), None
+            edit, theirs = _with_theirs(edit, _other_change(current, one.base, edit, own.path), one.base, own.path)
             if theirs is not None:
-                out.conflicts.append(_conflict(edit, one.file, name, theirs[0]))
+                told_now = Version(name, theirs[0], place=_where(current, edit.path))
+                out.conflicts.append(Conflict(edit.path, (told_now, _version(one.file, edit)), _base(one.base, own)))
+                continue
+            edit, theirs = _with_theirs(edit, _citys_change(edit, city), one.base, own.path)
+            if theirs is not None:
+                told_now = Version("stadens text, som den är nu", theirs[0])
+                out.conflicts.append(Conflict(edit.path, (told_now, _version(one.file, edit)), edit.borrowed))
                 continue
             same = (edit.kind, edit.path, _frozen(_without_id(edit)))
             if same in taken:
@@ -103,7 +114,7 @@ def _by_paragraph(coming: Sequence[Coming]) -> list[Coming]:
                 told.setdefault(edit.path, []).append((one, edit))
     both: dict[Path, str] = {}
     for path, versions in told.items():
-        bases = [one.base.value(path) for one, _ in versions]
+        bases = [_base(one.base, edit) for one, edit in versions]
         values = {_frozen(edit.value): edit.value for _, edit in versions}
         if len(values) < 2 or any(base != bases[0] for base in bases):
             continue
@@ -140,7 +151,9 @@ def _clashes(coming: Sequence[Coming], out: Merged) -> Iterator[tuple[Any, ...]]
     for key, told in by_key.items():
         if len({(edit.kind, _frozen(edit.value)) for _, edit in told}) > 1:
             yield key
-            out.conflicts.append(Conflict(told[0][1].path, tuple(Version(f, e.value, e) for f, e in told)))
+            path = told[0][1].path
+            base = next((_base(one.base, e) for one in coming for e in one.edits if e.path == path), None)
+            out.conflicts.append(Conflict(path, tuple(_version(f, e) for f, e in told), base))
     for path, (file, edit) in removed.items():
         inside = [
             (f, e)
@@ -151,7 +164,7 @@ def _clashes(coming: Sequence[Coming], out: Merged) -> Iterator[tuple[Any, ...]]
         if inside:
             yield _key(edit)
             yield from (_key(e) for _, e in inside)
-            versions = (Version(file, None, edit), *(Version(f, e.value, e) for f, e in inside))
+            versions = (_version(file, edit), *(_version(f, e) for f, e in inside))
             out.conflicts.append(Conflict(path, versions))
 
 
@@ -270,8 +283,35 @@ def _steps(doc: SourceDoc, path: Path) -> list[str]:
     return [p[-1] for p in doc.by_path if p[:-1] == path and p[-1].startswith("[")]
 
 
-def _conflict(edit: Edit, file: str, name: str, theirs: Any) -> Conflict:
-    return Conflict(edit.path, (Version(name, theirs), Version(file, edit.value, edit)))
+def _where(doc: SourceDoc, path: Path) -> str:
+    span = doc.keys.get(path) or doc.spans.get(path)
+    return f"rad {span.line}" if span else ""
+
+
+def _version(file: str, edit: Edit) -> Version:
+    return Version(file, edit.value, edit, edit.place.told)
+
+
+def _base(base: SourceDoc, edit: Edit) -> Any:
+    """Return what an edit changes: a value of the definition, or the words of the city's text that stands there."""
+    return base.value(edit.path) if edit.borrowed is None else edit.borrowed
+
+
+def _with_theirs(edit: Edit, theirs: tuple[Any] | None, base: SourceDoc, path: Path) -> tuple[Edit, tuple[Any] | None]:
+    """Return an edit that holds the other side's change of a text too and None, or the edit and what cannot be joined.
+
+    `path` is that of the edit in `base`.
+    """
+    if theirs is None or edit.kind != "set":
+        return edit, theirs
+    both = together(_base(base, replace(edit, path=path)), theirs[0], edit.value)
+    return (edit, theirs) if both is None else (_joined(edit, both), None)
+
+
+def _citys_change(edit: Edit, city: Mapping[Path, str]) -> tuple[Any] | None:
+    """Return the city's text as it is now, where an edit takes the place of what it was before; else None."""
+    now = city.get(edit.path)
+    return (now,) if edit.borrowed and now is not None and parse(now) != parse(edit.borrowed) else None
 
 
 def _frozen(value: Any) -> Any:

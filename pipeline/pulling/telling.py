@@ -1,16 +1,16 @@
-"""What was pulled, in Swedish: edits, what two have changed, what could not be placed, comments, and how sure it is."""
+"""What was pulled, in Swedish: edits, what could not be placed or written, comments, and how sure it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from pipeline import words
 from pipeline.diagnostics import address
 from pipeline.pulling.comments import Remark
 from pipeline.pulling.edits import Edit
 from pipeline.pulling.extract import Extracted, Unplaced
-from pipeline.pulling.merging import Conflict, Merged
+from pipeline.pulling.merging import Merged
+from pipeline.pulling.versions import text_lines
 
 _LONGEST = 160
 _SURE = 0.95
@@ -34,32 +34,10 @@ def _where(edit: Edit) -> str:
     return address(edit.path)
 
 
-def conflict_lines(conflict: Conflict) -> Iterator[str]:
-    """Yield both versions of what two have changed, each with its place."""
-    yield f"  {address(conflict.path)}: ändrat på två håll; ingenting har skrivits över"
-    for version in conflict.versions:
-        place = version.edit.place.told if version.edit is not None else ""
-        where = f", {place}" if place else ""
-        yield f"    {version.origin}{where}"
-        moved = version.edit is not None and version.edit.kind == "move"
-        yield f"      {f'(flyttat till {address(version.value)})' if moved else told(version.value)}"
-
-
-def told(value: Any) -> str:
-    """Return a value on one line, as a person reads it, with nothing left out."""
-    if value is None:
-        return "(borttaget)"
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {told(inner)}" for key, inner in value.items())
-    if isinstance(value, list | tuple):
-        return "; ".join(told(inner) for inner in value)
-    return " ".join(str(value).split()) or "(tomt)"
-
-
 def refused_lines(edit: Edit) -> Iterator[str]:
     """Yield what a definition could not take, whole."""
     yield f"  {address(edit.path)}: kunde inte skrivas där det står i YAML-filen; skriv in det för hand"
-    yield f"      {told(edit.value)}"
+    yield from text_lines(edit.value)
 
 
 def unplaced_lines(left: Sequence[Unplaced]) -> Iterator[str]:

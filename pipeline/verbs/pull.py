@@ -12,7 +12,7 @@ from pathlib import Path as File
 from typing import Any
 
 from pipeline import markup_text
-from pipeline.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.diagnostics import Diagnostic, Path, Severity, has_errors
 from pipeline.documents import BY_SLUG
 from pipeline.documents.action_plan import only_rows_of
 from pipeline.docx.definition import Definition, read_definition
@@ -118,7 +118,7 @@ def pull(
 def _pulled(home: File, files: list[FileReading], *, write: bool, force: bool) -> Pull:
     before = _source(home)
     coming = [Coming(shown(one.file), one.base, one.reading.edits) for one in files]
-    result = merged(before, shown(home), coming)
+    result = merged(before, shown(home), coming, _citys_texts(home))
     doc, refused = laid(before, [edit for edit, _ in result.edits])
     result.refused = [(edit, origin) for edit, origin in result.edits if edit in refused]
     result.edits = [(edit, origin) for edit, origin in result.edits if edit not in refused]
@@ -251,6 +251,13 @@ def _source(home: File) -> SourceDoc:
         what = _CALLED.get(home.name, "planen")
         raise Unreadable(f"{shown(home)}: {what} går inte att läsa ({faults[0].message}); rätta filen först")
     return doc
+
+
+def _citys_texts(home: File) -> dict[Path, str]:
+    """Return the city's texts that a plan borrows, by path; none when it cannot be opened as it is."""
+    dossier, _ = open_dossier(home) if home.name == PLAN_NAME else (None, [])
+    borrowed = dossier.borrowed.items() if dossier is not None else ()
+    return {path: dossier.city.texter[name] for path, name in borrowed} if dossier is not None else {}
 
 
 def _new_findings(home: File, before: SourceDoc, after: str) -> Iterator[Diagnostic]:

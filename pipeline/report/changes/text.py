@@ -40,13 +40,13 @@ def _row(row: Row, colour: bool) -> Iterator[str]:
 
 def _words(row: Row, colour: bool) -> Iterator[str]:
     if row.pieces and row.before != row.after:
-        yield from _wrapped(shortened(row.pieces), colour)
+        yield from wrapped(shortened(row.pieces), colour)
     elif row.before == row.after:
         return
     else:
         for mark, words in ((Mark.DELETED, row.before), (Mark.INSERTED, row.after)):
             for line in words.split("\n") if words else ():
-                yield from _wrapped((Piece(mark, tuple(line.split())),), colour)
+                yield from wrapped((Piece(mark, tuple(line.split())),), colour)
 
 
 def shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -62,7 +62,7 @@ def shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def _wrapped(pieces: tuple[Piece, ...], colour: bool) -> Iterator[str]:
+def wrapped(pieces: tuple[Piece, ...], colour: bool = False) -> Iterator[str]:
     """Yield the words on lines that are not too wide; a mark is closed at a line's end and opened on the next."""
     line: list[tuple[Mark, list[str]]] = []
     width = 0
