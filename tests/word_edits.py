@@ -26,6 +26,7 @@ FOOTNOTES = "word/footnotes.xml"
 NEW_WORDS = ("biblioteket", "våren", "fritidsgården", "föräldramöten", "dialog", "& samverkan", "trygghetsvandring")
 MARKED = {"text", "hogerextremism", "vansterextremism", "islamism", "aktivitet", "syfte", "forvantad_effekt", "matt"}
 BY = 'w:id="9{number:04d}" w:author="Enhetschef" w:date="2023-03-01T10:00:00Z"'
+_TAG, _VAL = w("tag"), w("val")
 _LINK = "https://exempel.invalid/sida"
 
 
@@ -76,17 +77,17 @@ class Script:
     # Where things stand
 
     def _text(self, where: Callable[[Path], bool] = lambda _: True) -> Path:
-        live = [p for p, blocks in self.texts.items() if blocks and where(p) and self._controls(p)]
+        there = self._tags()
+        live = [p for p, blocks in self.texts.items() if blocks and where(p) and tag_of(p) in there]
         return self.dice.choice(sorted(live))
 
+    def _tags(self) -> set[str]:
+        return {str(tag.get(_VAL)) for tag in self.root.iter(_TAG)}
+
     def _controls(self, path: Path) -> list[etree._Element]:
-        tag = tag_of(path)
-        return [
-            control
-            for control in self.root.iter(w("sdt"))
-            if control.find(f"{w('sdtPr')}/{w('tag')}") is not None
-            and control.find(f"{w('sdtPr')}/{w('tag')}").get(w("val")) == tag  # type: ignore[union-attr]
-        ]
+        wanted = tag_of(path)
+        tags = [tag for tag in self.root.iter(_TAG) if tag.get(_VAL) == wanted]
+        return [tag.getparent().getparent() for tag in tags]  # type: ignore[union-attr,misc]
 
     def paragraphs(self, path: Path) -> list[etree._Element]:
         """Return the paragraphs of a text, those that were put in between too."""
@@ -353,9 +354,10 @@ class Script:
             self.parts[name] = with_relationships(self.parts[name], [entry])
 
     def delete_note(self) -> bool:
+        there = self._tags()
         with_notes = [
             (path, n) for path, blocks in self.texts.items() for n, b in enumerate(blocks)
-            if sum(isinstance(i, NoteMark) for i in b.inlines) == 1 and self._controls(path)
+            if sum(isinstance(i, NoteMark) for i in b.inlines) == 1 and tag_of(path) in there
         ]  # fmt: skip
         if not with_notes:
             return False
@@ -379,7 +381,8 @@ class Script:
 
     def _rows(self) -> list[Path]:
         rows = [(*rows, step) for rows, steps in self.rows.items() for step in steps]
-        return [path for path in rows if not path[-1].startswith("=") and self._controls(path)]
+        there = self._tags()
+        return [path for path in rows if not path[-1].startswith("=") and tag_of(path) in there]
 
     def copy_row(self) -> bool:
         """Copy a row and write another activity in the copy: inside the row's control, or with a control of its own."""

@@ -14,6 +14,7 @@ from pipeline.markup import Blocks
 from pipeline.pulling.appendix import without_appendix
 from pipeline.pulling.edits import Comparison, Edit, Found
 from pipeline.pulling.extract import Extracted, Extraction, Known, Unplaced, fixed_words
+from pipeline.pulling.headings import normal
 from pipeline.pulling.notes import NoteNames
 from pipeline.pulling.structure import path_of, sections
 
@@ -53,7 +54,8 @@ def compared(
     )
     before = Extraction(rendering, known, NoteNames(rendering, sources)).run()
     # What the template alone says is everything that the rendering has no place for.
-    known = replace(known, rows=before.rows, columns={})
+    said = frozenset(normal(block.text) for blocks in before.texts.values() for block in blocks)
+    known = replace(known, rows=before.rows, columns={}, said=said - {""})
     notes = NoteNames(edited, sources)
     after = Extraction(edited, known, notes).run()
     left_before = {u.words for u in before.unplaced}

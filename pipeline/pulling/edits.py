@@ -18,7 +18,7 @@ from pipeline.markup import Blocks
 from pipeline.model import takes_markup
 from pipeline.naming import field_at
 from pipeline.plan import PictureSource
-from pipeline.pulling.extract import Extracted, Unplaced
+from pipeline.pulling.extract import Extracted, NewSection, Unplaced
 from pipeline.pulling.structure import Section
 from pipeline.pulling.tables import ADDITIONS, RowFound
 
@@ -82,8 +82,8 @@ class Comparison:
         for path in self.before.texts | self.after.texts:
             if path[:1] in (("status",), ("samordnare",), ("beslut",)):
                 self._fact(path)
-        for number, (free, title, blocks, place) in enumerate(self.after.added):
-            self._new_section(number, free, title, blocks, place)
+        for number, new in enumerate(self.after.added):
+            self._new_section(number, new)
         return self.found
 
     def written(self, blocks: Blocks) -> str:
@@ -192,14 +192,15 @@ class Comparison:
         if old != new:
             self._add("set", path, new)
 
-    def _new_section(self, number: int, free: Path, title: str, blocks: Blocks, place: Place) -> None:
-        taken = {str(getattr(s, "id", "")) for p, s in self.models.items() if p[:-1] == free}
-        letters = "".join(c if c.isalnum() else "-" for c in words.plainest(title))
+    def _new_section(self, number: int, new: NewSection) -> None:
+        taken = {str(getattr(s, "id", "")) for p, s in self.models.items() if p[:-1] == new.free}
+        letters = "".join(c if c.isalnum() else "-" for c in words.plainest(new.title))
         stem = "-".join(filter(None, letters.split("-")))[:40] or "avsnitt"
         key = stem if stem not in taken else f"{stem}-{number + 2}"
-        value = {"id": key, "rubrik": title, "text": self.written(blocks)}
-        last = [p[-1] for p in self.models if p[:-1] == free]
-        self._add("add", free, value, place=place, after=last[-1] if last else None)
+        value = {"id": key, "rubrik": new.title, "text": self.written(new.blocks)}
+        last = [p[-1] for p in self.models if p[:-1] == new.free]
+        remark = f"”{new.title}” ser ut som en rubrik och har fått ett eget avsnitt" if new.made else ""
+        self._add("add", new.free, value, place=new.place, after=last[-1] if last else None, remark=remark)
 
     def _rows(self, section: Section, rows: Path) -> None:
         old, new = self.before.rows.get(rows, []), self.after.rows.get(rows)

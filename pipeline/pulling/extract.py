@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
 
 from pipeline.diagnostics import Path
 from pipeline.docx.reading import Block, Document, Paragraph, Place, Table, looks_like_heading
@@ -16,6 +18,9 @@ from pipeline.pulling.moves import with_moves
 from pipeline.pulling.structure import Section, path_of
 from pipeline.pulling.tables import RowFound, TableReader
 
+_TITLES = ("title", "rubrik", "subtitle", "underrubrik")
+_NO_SUCH = "rubriken finns inte i den gemensamma strukturen"
+_SAME_PARAGRAPH = 70  # per cent of likeness at which a paragraph is one of the plan's, edited
 _GOAL = re.compile(r"mål\s+(\d+\.\d+)\b", re.I)
 
 
@@ -28,6 +33,17 @@ class Unplaced:
     why: str
 
 
+@dataclass(frozen=True)
+class NewSection:
+    """A section of the board's own that the plan lacks, in the list at `free`; `made` when its heading has no style."""
+
+    free: Path
+    title: str
+    place: Place
+    made: bool = False
+    blocks: Blocks = ()
+
+
 @dataclass
 class Extracted:
     """What a document says. `texts` and `rows` are by path; `sections` those whose heading was found, in order."""
@@ -36,7 +52,7 @@ class Extracted:
     places: dict[Path, Place] = field(default_factory=dict)
     rows: dict[Path, list[RowFound]] = field(default_factory=dict)
     goals: dict[Path, list[str]] = field(default_factory=dict)
-    added: list[tuple[Path, str, Blocks, Place]] = field(default_factory=list)
+    added: list[NewSection] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     sections: list[Path] = field(default_factory=list)
     certainties: list[tuple[Path, str, float, str]] = field(default_factory=list)
@@ -61,6 +77,7 @@ class Known:
     cover: Mapping[str, Sequence[Path]]  # by the word before a fact of the first page
     fixed: Counter[str]  # paragraphs that are the template's alone
     texts: Mapping[Path, Blocks] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()  # the paragraphs of its texts, as `normal` has them
     rows: Mapping[Path, Sequence[RowFound]] = field(default_factory=dict)
     columns: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)  # a table's head, word by word
 
@@ -142,11 +159,12 @@ class Extraction(Leaving):
                 self._table(block, section)
             elif section is None:
                 self._cover(block)
-            elif block.level is not None and block.level <= 3:
+            elif block.level is not None or self._is_made_heading(block, items[number + 1 : number + 2]):
                 stray = not self._new_section(block, section)
-            elif stray:
+            elif stray and self._is_new(block):
                 self._leave(block, "stycket står under en rubrik som strukturen inte har")
             else:
+                stray = False  # the text that the heading was put into goes on
                 self._paragraph(block, section)
         for path, paragraphs in self.texts.items():
             self._text(path, paragraphs)
@@ -182,15 +200,29 @@ class Extraction(Leaving):
         controls = [*block.controls, *(span.control for span in block.spans)]
         return [path_of(control.tag, self.known.tags) for control in controls if control.tag]
 
+    def _is_new(self, block: Paragraph) -> bool:
+        """Return whether a paragraph is none of the plan's texts, whatever has been changed in it."""
+        if any(path in self.known.texts for path in self._paths(block)):
+            return False
+        words = normal(block.text)
+        return not any(fuzz.ratio(words, known) >= _SAME_PARAGRAPH for known in self.known.said)
+
+    def _is_made_heading(self, block: Paragraph, after: Sequence[Block]) -> bool:
+        """Return whether a new paragraph without a heading's style is one all the same: it looks so, over new text."""
+        looks = block.listed is None and (looks_like_heading(block) or block.style in _TITLES)
+        if not self.known.said or not looks or not self._is_new(block):
+            return False
+        return any(isinstance(next_, Paragraph) and next_.level is None and self._is_new(next_) for next_ in after)
+
     def _new_section(self, block: Paragraph, section: Section) -> bool:
         """Return whether a new heading can begin a section of the board's own; if not, its words are left."""
         chapter = next((s for s in self.known.sections if s.path == section.path[:1]), section)
-        if chapter.free is None or (block.level or 1) < 2:
-            self._leave(block, "rubriken finns inte i den gemensamma strukturen")
+        if chapter.free is None or block.level == 1:
+            self._leave(block, _NO_SUCH if block.level else f"stycket ser ut som en rubrik, och {_NO_SUCH}")
             self.into = None
             return False
         place = (*chapter.free, f"[+{len(self.found.added)}]", "text")
-        self.found.added.append((chapter.free, block.text.strip(), (), block.place))
+        self.found.added.append(NewSection(chapter.free, block.text.strip(), block.place, made=block.level is None))
         self.texts[place] = []
         self.into = place
         return True
@@ -227,6 +259,8 @@ class Extraction(Leaving):
             owner = next((s for s in self.known.sections if s.text == path), None)
             if owner is not None and owner.path not in self.present:
                 return path
+        if self.into and self.found.added[-1].made and not self._is_new(block):
+            self.into = None  # a heading without a style, put into a text that goes on below
         return self.into or section.text
 
     def _table(self, table: Table, section: Section | None) -> None:
@@ -256,8 +290,7 @@ class Extraction(Leaving):
         blocks = blocks_of(paragraphs, self.label)
         if any(step.startswith("[+") for step in path):
             number = int(path[-2].strip("[+]"))
-            free, title, _, place = self.found.added[number]
-            self.found.added[number] = (free, title, blocks, place)
+            self.found.added[number] = replace(self.found.added[number], blocks=blocks)
         else:
             self.found.texts[path] = blocks
             if paragraphs:

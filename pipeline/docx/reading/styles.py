@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.docx.reading.model import ListItem
 from pipeline.docx.xml import w
 
-_HEADING = re.compile(r"(?:heading|rubrik) ([1-9])")
+_HEADING = re.compile(r"(?:heading|rubrik) ?([1-9])")  # without a space: the id of a style that the file lacks
 _DEEPER = re.compile(r"(?:list bullet|list number|punktlista|numrerad lista) ([2-5])")
 _BODY_SIZE = 20  # half-points that Word takes where nothing is said
 _DEEPEST = 8
@@ -91,7 +91,7 @@ class StyleBook:
         return int(match[1]) if match else None
 
     def _names(self, identifier: str) -> list[str]:
-        return [self.name(i) for i in self._chain(identifier)]
+        return [self.name(i) for i in self._chain(identifier) or [identifier]]
 
     def listed(self, identifier: str, pPr: etree._Element | None) -> ListItem | None:
         """Return what makes a paragraph an item of a list, or None."""
