@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline import __version__
 from pipeline.cli.program import Command
 from pipeline.cli.telling import finish, show, tell
 from pipeline.errors import Exit
@@ -72,6 +73,13 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
             yield f"{name}: filen bär inte med sig {what} som den byggdes av; den jämförs med {what} som finns nu"
         elif not one.controls:
             yield f"{name}: innehållskontrollerna är borta; rubriker och tabeller har känts igen i stället"
+        reading = one.reading
+        if reading.partial:
+            share = f"bara {round(100 * reading.recognised)} % av planens rubriker finns i filen"
+            yield f"{name}: {share}; det som inte finns i den räknas inte som borttaget och står kvar i planen"
+        if one.tool not in ("", __version__) and (reading.edits or reading.found.unplaced):
+            other = f"filen byggdes med version {one.tool} av programmet, och det här är {__version__}"
+            yield f"{name}: {other}; det som programmet numera skriver på ett annat sätt kan synas som ändringar"
         if not one.same_template:
             yield f"{name}: mallen har ändrats sedan filen byggdes; mallens egna ord kan visas som oplacerade"
         sure = list(telling.certainty_lines(one.reading.extracted, all_of_them=certainty or not one.controls))

@@ -55,6 +55,14 @@ class Built:
     text: str = ""
 
 
+def tool_of(parts: Parts) -> str:
+    """Return the version of the program that built a file, `0.2.0`, as the file says itself, or the empty string."""
+    try:
+        return custom_values(parts.get(CUSTOM, b"<none/>")).get(f"{_PREFIX}tool", "").partition(" ")[0]
+    except ExpatError:
+        return ""
+
+
 def read_provenance(file: File) -> Built | None:
     """Return what a file was made from and whether a person has changed it since; None if there is no file.
 

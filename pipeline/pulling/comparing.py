@@ -18,6 +18,7 @@ from pipeline.pulling.headings import normal
 from pipeline.pulling.notes import NoteNames
 from pipeline.pulling.structure import path_of, sections
 
+WHOLE = 0.5  # of the headings: a file with fewer is a part of the plan, or another document
 Written = Callable[[Blocks], str]
 
 
@@ -25,13 +26,15 @@ Written = Callable[[Blocks], str]
 class Reading:
     """What one file gave: its edits, what was left, and what was seen of its headings and rows.
 
-    `recognised` is the part of the plan's headings that were found, 0 to 1.
+    `recognised` is the part of the plan's headings that were found, 0 to 1. A `partial` file is the plan's and lacks
+    most of them: what it does not hold is not taken for removed.
     """
 
     edits: tuple[Edit, ...]
     found: Found
     extracted: Extracted
     recognised: float = 1.0
+    partial: bool = False
 
 
 def compared(
@@ -40,8 +43,13 @@ def compared(
     edited: Document,
     tags: Mapping[str, str],
     written: Written,
+    *,
+    ours: bool = False,
 ) -> Reading:
-    """Return what `edited` says otherwise than `rendering`, which is the document of `dossier` as it is built."""
+    """Return what `edited` says otherwise than `rendering`, which is the document of `dossier` as it is built.
+
+    `ours` when something else than its controls proves that it was made of that plan.
+    """
     rendering, edited, in_appendix = without_appendix(rendering, edited)
     sources = {label: source.blocks for label, source in dossier.sources.items()}
     known = Known(
@@ -60,11 +68,13 @@ def compared(
     after = Extraction(edited, known, notes).run()
     left_before = {u.words for u in before.unplaced}
     after.unplaced = [*(u for u in after.unplaced if u.words not in left_before), *in_appendix]
-    comparison = Comparison(dossier, list(known.sections), before, after, written)
+    seen = sum(section in after.sections for section in before.sections) / max(len(before.sections), 1)
+    ours = ours or any(path_of(tag, tags) in known.texts for tag in _tags(edited))
+    partial = seen < WHOLE and ours and bool(after.sections or after.rows or after.texts)
+    comparison = Comparison(dossier, list(known.sections), before, after, written, partial=partial)
     found = comparison.run()
     found.edits += _sources(dossier, notes, found, written)
-    seen = sum(section in after.sections for section in before.sections)
-    return Reading(tuple(found.edits), found, after, seen / max(len(before.sections), 1))
+    return Reading(tuple(found.edits), found, after, seen, partial)
 
 
 def _tags(document: Document) -> list[str]:

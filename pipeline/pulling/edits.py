@@ -67,10 +67,12 @@ class Comparison:
         before: Extracted,
         after: Extracted,
         written: Callable[[Blocks], str],
+        *,
+        partial: bool = False,
     ) -> None:
         self.dossier, self.plan = dossier, dossier.plan
         self.known, self.before, self.after = known, before, after
-        self.text_of = written
+        self.text_of, self.partial = written, partial
         self.found = Found(unplaced=list(after.unplaced))
         self.models = dict(dossier.plan.walked)
         self.ids = {a.id for _, a in dossier.plan.activities()}
@@ -104,7 +106,8 @@ class Comparison:
         was, now = section.path in self.before.sections, section.path in self.after.sections
         free = section.path[-1].startswith("[")
         if section.title and was and not now and not self._survives(section):
-            self._gone(section, free)
+            if not self.partial:
+                self._gone(section, free)
             return
         if section.title and now:
             self._heading(section, free)
@@ -153,7 +156,7 @@ class Comparison:
 
     def _text(self, path: Path) -> None:
         old, new = self.before.texts.get(path, ()), self.after.texts.get(path, ())
-        if old == new:
+        if old == new or (self.partial and not new):
             return
         borrowed = self.dossier.borrowed.get(path)
         remark = f"stadens text `{borrowed}` byts mot nämndens egen" if borrowed else ""
@@ -165,7 +168,7 @@ class Comparison:
     def _fact(self, path: Path) -> None:
         """Compare a fact of the first page."""
         old, new = words_of(self.before.texts.get(path, ())), words_of(self.after.texts.get(path, ()))
-        if old == new:
+        if old == new or (self.partial and not new):
             return
         place = self.after.places.get(path, _NO_PLACE)
         value: Any = None
@@ -189,7 +192,7 @@ class Comparison:
 
     def _goals(self, path: Path) -> None:
         old, new = self.before.goals.get(path, []), self.after.goals.get(path, [])
-        if old != new:
+        if old != new and not (self.partial and not new):
             self._add("set", path, new)
 
     def _new_section(self, number: int, new: NewSection) -> None:
@@ -207,7 +210,7 @@ class Comparison:
         gone = self.after.homes()
         old = [row for row in old if (*rows, row.step or "") not in gone]
         if new is None:
-            if old:
+            if old and not self.partial:
                 why = f"tabellen ”{section.title or 'Underlag'}” finns inte i filen; raderna står kvar i planen"
                 self._left(f"{len(old)} rader", _NO_PLACE, why)
             return
@@ -218,7 +221,7 @@ class Comparison:
                 self._row(section, path, known[path], row)
         kept = [row.step for row in new if row.step]
         for row in old:
-            if row.step not in kept:
+            if row.step not in kept and not self.partial:
                 self._add("remove", (*rows, row.step or ""), old=row.words)
         for edit in self._added(section, rows, new):
             self.found.edits.append(edit)
@@ -238,8 +241,9 @@ class Comparison:
                 after = row.step
                 continue
             if row.home is not None:
-                yield Edit("move", row.home, rows, place=row.place, after=after)
-                after = row.home[-1]
+                if not self.partial or row.home[:-1] in self.after.rows:  # whose own table is not there has not left it
+                    yield Edit("move", row.home, rows, place=row.place, after=after)
+                    after = row.home[-1]
                 continue
             value = self._new_row(section, rows, row)
             yield Edit("add", rows, value, place=row.place, after=after)

@@ -18,6 +18,7 @@ from pipeline.documents.action_plan import only_rows_of
 from pipeline.docx.definition import Definition, read_definition
 from pipeline.docx.fill import fill
 from pipeline.docx.package import read_parts
+from pipeline.docx.provenance import tool_of
 from pipeline.docx.reading import Document, read_document
 from pipeline.docx.template import Template, prepare
 from pipeline.dossier import YEARS_BACK, Dossier, open_dossier
@@ -25,7 +26,7 @@ from pipeline.errors import Exit, Unreadable, UsageFault
 from pipeline.layout import CASE_NAME, CITY_NAME, OUTCOMES_NAME, PLAN_NAME, PLANS, REGISTER_NAME, shown, templates_of
 from pipeline.naming import names
 from pipeline.pulling.comments import Remark, remarks
-from pipeline.pulling.comparing import Reading, compared
+from pipeline.pulling.comparing import WHOLE, Reading, compared
 from pipeline.pulling.laying import laid
 from pipeline.pulling.merging import Coming, Merged, merged
 from pipeline.pulling.paper_comparing import compared_paper
@@ -37,7 +38,6 @@ from pipeline.verbs.validate import judged
 _SLUG = "handlingsplan"
 _OWN = "|".join(map(re.escape, (PLAN_NAME, CASE_NAME, OUTCOMES_NAME)))
 _NAMES = re.compile(rf"(?:\d{{4}}/(?:[\w-]+/(?:{_OWN})|{re.escape(CITY_NAME)})|{re.escape(REGISTER_NAME)})")
-_LEAST_RECOGNISED = 0.5  # of the headings: of another document nothing is to be taken away
 _CALLED = {CASE_NAME: "ärendet", OUTCOMES_NAME: "uppföljningen"}
 _HOME = re.compile(r"(\d{4})/([\w-]+)/[^/]+\.docx$")
 
@@ -56,6 +56,7 @@ class FileReading:
     carried: bool
     same_template: bool
     controls: bool
+    tool: str = ""  # the version of the program that built it, as far as the file knows
 
 
 @dataclass
@@ -109,7 +110,7 @@ def pull(
         UsageFault: a file is of a kind that nobody edits, or nothing says which plan it belongs to.
     """
     by_home: dict[File, list[FileReading]] = {}
-    for file in files:
+    for file in {file.resolve(): file for file in files}.values():
         home, one = _read(file, plan, plans, only_accepted=only_accepted)
         by_home.setdefault(home, []).append(one)
     return [_pulled(home, told, write=write, force=force) for home, told in by_home.items()]
@@ -159,7 +160,7 @@ def _read(file: File, plan: File | None, plans: File, *, only_accepted: bool) ->
         if BY_SLUG[slug].looks_back and not dossier.history:
             now, _ = open_dossier(beside)  # a file built before last year's plan was carried along
             dossier = replace(dossier, history=now.history if now is not None else ())
-    return home, _compared(file, slug, definition, dossier, edited, home)
+    return home, replace(_compared(file, slug, definition, dossier, edited, home), tool=tool_of(parts))
 
 
 def _has(dossier: Dossier, name: str) -> bool:
@@ -178,7 +179,7 @@ def _compared(
     template = prepare(templates_of(home.resolve().parent) / f"{slug}.docx")
     tags = definition.tags if definition is not None else {}
     reading = _reading(slug, definition, dossier, edited, template)
-    if reading.recognised < _LEAST_RECOGNISED:
+    if reading.recognised < WHOLE and not reading.partial:  # of another document nothing is to be taken away
         found = round(100 * reading.recognised)
         whose = "planens" if slug == _SLUG else "dokumentets"
         raise UsageFault(
@@ -209,7 +210,7 @@ def _reading(
         )
     selection = definition.selection if definition is not None else ""
     rendering, _ = printed(slug, template, dossier, selection)
-    return compared(dossier, rendering, edited, tags, markup_text.written)
+    return compared(dossier, rendering, edited, tags, markup_text.written, ours=definition is not None)
 
 
 def printed(slug: str, template: Template, dossier: Dossier, selection: str = "") -> tuple[Document, Any]:
