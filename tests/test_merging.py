@@ -119,6 +119,9 @@ def test_all_rows_are_there_with_ids_of_their_own(two):
     assert ids == ["F1", "F8", "F9", "F10", "H1", "K1", "K2"]
     (reason,) = [r for r in marks["forebyggande_arbete.aktiviteter[F10]"] if "kommer ur" in r]
     assert reason == "`F10` kommer ur planen för Grannstaden, där den hette F1; gäller den hela den nya nämnden?"
+    (mine,) = [r for r in marks["forebyggande_arbete.aktiviteter[F1]"] if "kommer ur" in r]
+    assert mine == "`F1` kommer ur planen för Exempelstaden; gäller den hela den nya nämnden?"
+    assert not [r for r in marks.get("forebyggande_arbete.aktiviteter[F8]", ()) if "kommer ur" in r]
     assert any("var genomförd" in r for r in marks["forebyggande_arbete.aktiviteter[F10]"])
     told = " ".join((two / "2023" / "nya" / "att-fornya.txt").read_text("utf-8").split())
     assert "Aktivitet F1 ur planen för Grannstaden heter nu F10." in told
@@ -176,8 +179,8 @@ def test_the_picture_names_the_new_area(two):
     text = dossier.plan.lokal_lagesbild.text
     assert text.startswith("I Nya stadens stadsdelsområde [skriv hur det ser ut, utifrån det som står nedan].\n\n")
     assert marks["namnd"] == [
-        "planen är förd över från Exempelstadens stadsdelsnämnd",
-        "planen är förd över från Grannstadens stadsdelsnämnd",
+        "planen är förd över från Exempelstadens stadsdelsnämnd; läs den med den nya nämndens ögon",
+        "planen är förd över från Grannstadens stadsdelsnämnd; läs den med den nya nämndens ögon",
     ]
 
 

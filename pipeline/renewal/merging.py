@@ -142,8 +142,9 @@ class _Merger:
     def rows(self, path: Path, theirs: list[Any]) -> None:
         """Add the other's rows after the base's; a row with an id keeps its own, or gets a free one.
 
-        A row that is the same in both, id and all, stands once.
+        A row that is the same in both, id and all, stands once; of any other it is asked whether it is for the whole.
         """
+        self.ask(path, theirs)
         for key, row in zip(item_keys(theirs), theirs, strict=True):
             named = isinstance(row, dict) and isinstance(row.get("id"), str)
             if named and not _same(self.base.doc.value((*path, item(row["id"]))), row):
@@ -157,6 +158,16 @@ class _Merger:
                 at = len(self.base.doc.value(path))
                 self.base = self.base.add(path, row)
             self.moved[(*path, key)] = (*path, item(at))
+
+    def ask(self, path: Path, theirs: list[Any]) -> None:
+        """Ask of each row of the base that the other does not have, once, whether it is the whole board's."""
+        for row in self.base.doc.value(path):
+            named = isinstance(row, dict) and isinstance(row.get("id"), str)
+            if named and not any(_same(row, their) for their in theirs):
+                place = (*path, item(row["id"]))
+                if not any(known == place and " kommer ur planen för " in told for known, told in self.base.reasons):
+                    came = f"`{row['id']}` kommer ur planen för {self.name}; gäller den hela den nya nämnden?"
+                    self.base = self.base.renew(place, came)
 
     def row(self, path: Path, row: dict[str, Any], step: str) -> None:
         ours = {name for place in self.base.doc.spans for name in place}

@@ -85,7 +85,9 @@ def _headed(draft: Draft, old: Dossier, key: str, city: City) -> Draft:
     plan = old.plan
     draft = draft.put(("ar",), str(city.ar)).put(("status",), "utkast")
     if plan.namnd != key:
-        draft = draft.put(("namnd",), key).renew(("namnd",), f"planen är förd över från {_board(old)}")
+        draft = draft.put(("namnd",), key).renew(
+            ("namnd",), f"planen är förd över från {_board(old)}; läs den med den nya nämndens ögon"
+        )
     decisions = _decided(plan.beslut.model_dump(exclude_defaults=True))
     if ("beslut",) in draft.doc.spans and draft.doc.value(("beslut",)):
         draft = draft.put(("beslut",), {})

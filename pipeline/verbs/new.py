@@ -104,6 +104,8 @@ def _register(root: File) -> Mapping[str, Board]:
 
 def _in_office(key: str, year: int, boards: Mapping[str, Board]) -> None:
     """Refuse a board that does not exist, or not in `year`, and name the one to write the plan for."""
+    if not key.strip():
+        raise UsageFault("nämndens namn är tomt; ange ett id, som kungsholmen. `handlingsplan list` visar alla")
     if key not in boards:
         raise UsageFault(f"nämnden {key} finns inte{meant(key, boards)}; `handlingsplan list` visar alla")
     board = boards[key]

@@ -19,6 +19,8 @@ from pipeline.word_rules.w304_typed_notes import W304
 from pipeline.word_rules.w305_typed_list import W305
 from pipeline.word_rules.w306_empty_paragraphs import W306
 from pipeline.word_rules.w307_typed_contents import W307
+from pipeline.word_rules.w308_broken_lines import W308
+from pipeline.word_rules.w309_not_filled_in import W309
 from pipeline.word_rules.w401_no_title import W401
 from pipeline.word_rules.w402_other_language import W402
 from pipeline.word_rules.w403_no_alternative_text import W403
@@ -46,6 +48,8 @@ WORD_RULES: tuple[WordRule, ...] = (
     W305,
     W306,
     W307,
+    W308,
+    W309,
     W401,
     W402,
     W403,
