@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from handmade import (
     ANALYSIS,
+    COLUMNS,
     COOPERATION,
     COUNTERING,
     HANDMADE,
@@ -86,6 +87,7 @@ BROKEN: dict[str, Callable[[], dict[str, bytes]]] = {
     "W202": lambda: parts(table(row("År", "Antal"), row("2023", "inga"))),
     "W203": lambda: _whole(tables={PREVENTIVE: activities((*ROWS[PREVENTIVE], ("",) * 4))}),
     "W204": lambda: _whole(tables={PREVENTIVE: merged_down()}),
+    "W205": lambda: _whole(tables={PREVENTIVE: table(*map(row, COLUMNS, ROWS[PREVENTIVE][0]))}),
     "W301": lambda: parts(INSERTED),
     "W302": lambda: parts(COMMENT, comments=f'<w:comment w:id="5" w:author="Exempel">{p("Stämmer det?")}</w:comment>'),
     "W303": lambda: parts(p(run("Text.") + note_mark(9)), footnotes=notes("footnote", {9: ""})),
@@ -204,6 +206,14 @@ def test_a_changed_text_of_the_city_is_told(tree: Path):
 
     assert "S203" in {d.code for d in changed}
     assert "S203" in {d.code for d in told}
+
+
+def test_two_rows_without_ids_are_told_apart(tree: Path):
+    """Ids that stand nowhere in the file are left out, and the other row is called another one."""
+    rows = (("Besök på skolor", "Enhetschef, fältenheten", "Löpande", "Enkät"),) * 2
+    told = {d.code: d.message for d in checked(_whole(tables={PREVENTIVE: activities(rows)}), tree)}
+
+    assert told["A104"].startswith("aktiviteten har samma text som en annan aktivitet")
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "junit"])

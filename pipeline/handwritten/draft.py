@@ -20,7 +20,7 @@ from pipeline.handwritten.placing import Placing
 from pipeline.handwritten.slots import goal_list, parts_of_kind, slots
 from pipeline.handwritten.texts import Notes, written
 from pipeline.handwritten.typed_notes import typed_notes
-from pipeline.handwritten.unpacking import filled_in, placeholders, unpacked
+from pipeline.handwritten.unpacking import filled_in, laid_out, placeholders, unpacked
 from pipeline.model import fields_of
 from pipeline.plan import ActionPlan, Environments, Need, PictureSource, fields_by_name
 from pipeline.structures import STRUCTURES
@@ -52,6 +52,7 @@ def read_draft(document: Document, given: Given) -> Draft:
         )
     placing = Placing(draft, notes, given)
     placing.read()
+    draft.laid_out += laid_out(document.blocks, targets)
     draft.remarks += _left_out_or_joined(document, unpacked(told, targets))
     return _Finishing(placing).finish(document)
 

@@ -45,6 +45,7 @@ class Draft:
     missing: list[Slot] = field(default_factory=list)
     remarks: list[tuple[Place, str]] = field(default_factory=list)
     tables: list[tuple[Table, Path | None, tuple[str, ...]]] = field(default_factory=list)  # and missing columns
+    laid_out: list[Table] = field(default_factory=list)  # those with headings, or names of columns, to the left
     invented: set[str] = field(default_factory=set)  # ids of activities that the document gives none
     reprinted: list[str] = field(default_factory=list)  # words that the template prints itself: heads of columns
     rows: int = 0

@@ -34,6 +34,13 @@ def unpacked(blocks: Sequence[Block], targets: Sequence[Target]) -> list[Block]:
     return list(_without_lines(out))
 
 
+def laid_out(blocks: Sequence[Block], targets: Sequence[Target]) -> Iterator[Table]:
+    """Yield each table of several columns that is something else than the table that it looks like."""
+    for block in blocks:
+        if isinstance(block, Table) and width(block) > 1 and _unpacked(block, targets) != [block]:
+            yield block
+
+
 def _unpacked(table: Table, targets: Sequence[Target]) -> list[Block]:
     if width(table) == 1:
         return unpacked([block for row in table.rows for cell in row.cells for block in cell.blocks], targets)
@@ -84,7 +91,7 @@ def _field(text: str) -> str:
 
 
 def _place(cells: dict[int, Cell]) -> Place:
-    return next((p.place for cell in cells.values() for p in paragraphs_of(cell.blocks)), Place())
+    return next((p.place for c, cell in sorted(cells.items()) if c for p in paragraphs_of(cell.blocks)), Place())
 
 
 def _table(

@@ -182,7 +182,14 @@ class _Check:
         """Return a message with fields called by their names, and without ids that stand nowhere in the file."""
         message = re.sub(r"`([^`]+)`", lambda m: self._called.get(m[1], f"”{m[1]}”"), message)
         invented = self._draft.invented
-        return _NAMED.sub(lambda m: "aktiviteten" if m[1] in invented else m[0], message)
+        first, *_ = [m[1] for m in _NAMED.finditer(message)] or [""]
+
+        def called(match: re.Match[str]) -> str:
+            if match[1] not in invented:
+                return match[0]
+            return "aktiviteten" if match[1] == first else "en annan aktivitet"
+
+        return _NAMED.sub(called, message)
 
     def _place(self, path: Path, concerned: str) -> Place:
         """Return where in Word the value at `path` stands, and the words of it that are concerned."""

@@ -12,6 +12,7 @@ from pipeline.word_rules.w201_missing_column import W201
 from pipeline.word_rules.w202_unmarked_head import W202
 from pipeline.word_rules.w203_empty_rows import W203
 from pipeline.word_rules.w204_merged_cells import W204
+from pipeline.word_rules.w205_layout_table import W205
 from pipeline.word_rules.w301_tracked_changes import W301
 from pipeline.word_rules.w302_comments import W302
 from pipeline.word_rules.w303_dangling_note import W303
@@ -41,6 +42,7 @@ WORD_RULES: tuple[WordRule, ...] = (
     W202,
     W203,
     W204,
+    W205,
     W301,
     W302,
     W303,
