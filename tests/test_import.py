@@ -222,6 +222,15 @@ def test_a_list_without_signs_is_not_taken_for_broken_lines(tree: Path):
     assert draft.values["inledning_och_syfte"]["text"].split("\n\n")[1] == "trygghet i skolan"
 
 
+def test_a_table_without_a_heading_of_its_own_is_not_missed(tree: Path):
+    """The account does not say that a list of activities was not found, when its rows stand in it."""
+    draft = hard("en facknämnds plan med ramar", tree)
+
+    missed = {address(slot.path) for slot in draft.missing}
+    assert "uppdrag_och_insatser.aktiviteter" not in missed
+    assert "kunskaper_bland_personalen.aktiviteter" in missed
+
+
 def test_what_nobody_filled_in_is_no_text(tree: Path):
     """What a control asks for is left out and told; what was chosen in it is kept."""
     draft = hard("listrutor", tree)

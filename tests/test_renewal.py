@@ -292,8 +292,10 @@ def test_what_cannot_be_carried_is_refused(year, source, board, said):
 
 
 def test_a_plan_is_never_carried_backwards_or_twice(year):
-    """Neither to its own year nor over what is there."""
+    """Neither to its own year nor over what is there, nor from what is no plan."""
     shutil.rmtree(year / "2022" / "exempel")
+    with pytest.raises(UsageFault, match="är stadens fil för året, inte en plan"):
+        renew("exempel", 2024, year, [year / "2023" / "stad.yaml"])
     with pytest.raises(UsageFault, match="kan inte föras över till 2022"):
         renew("exempel", 2022, year, [year / "2023" / "exempel"])
     carried(year)

@@ -87,7 +87,8 @@ class _Finishing:
     def finish(self, document: Document) -> Draft:
         """Return the draft with all its values, in the structure's order."""
         draft = self._draft
-        draft.missing = [s for s in draft.outline.missing if s.kind != "environment"]
+        placed = {path for path, rows in self._placing.rows.items() if rows}  # a table needs no heading of its own
+        draft.missing = [s for s in draft.outline.missing if s.kind != "environment" and s.path not in placed]
         self._head()
         for name, _ in self._structure.chapters():
             draft.values[name] = {}

@@ -86,6 +86,8 @@ def _name(dossier: Dossier) -> str:
 
 def _opened(path: File, board: str, year: int, root: File) -> Dossier:
     """Return the one plan that a path speaks of: a file, a folder, or `2023/kungsholmen` under the plans."""
+    if path.name == CITY_NAME:
+        raise UsageFault(f"{shown(path)}: är stadens fil för året, inte en plan; ange nämndens mapp")
     files = plan_files([path if path.exists() or not (root / path).exists() else root / path])
     if len(files) != 1:
         raise UsageFault(f"{shown(path)}: där finns {len(files)} planer; ange en, och upprepa --from för fler")
