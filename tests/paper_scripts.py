@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
+import random
 from collections.abc import Callable
 
 from lxml import etree
 
 from pipeline.content import printed_texts
 from pipeline.diagnostics import Path
-from pipeline.docx.package import Parts
-from pipeline.docx.xml import w
+from pipeline.docx.package import DOCUMENT, Parts
+from pipeline.docx.xml import element, parsed, serialised, w
 from pipeline.dossier import Dossier
 from pipeline.markup_text import canonical
 from pipeline.pulling.papers import Paper
@@ -236,3 +237,47 @@ class PaperScript(Script):
             paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
         self._forget(path)
         return True
+
+
+def scribbled(parts: Parts, seed: int) -> tuple[Parts, list[str]]:
+    """Return a document with words put in, into or between its paragraphs, some of which are gone; and the words."""
+    dice, root = random.Random(seed), parsed(parts[DOCUMENT])
+    words = []
+    for number in range(dice.randrange(1, 7)):
+        word = f"klotter{seed}x{number}"
+        paragraphs = [p for p in root.iter(w("p")) if next(p.iterancestors(w("txbxContent")), None) is None]
+        paragraph = dice.choice(paragraphs)
+        texts = [t for t in paragraph.iter(w("t")) if t.text and t.text.strip() and "klotter" not in t.text]
+        kind = dice.choice(("into", "instead", "before", "after", "like", "row", "cut"))
+        if kind in ("into", "instead") and texts:
+            text = dice.choice(texts)
+            text.text = word if kind == "instead" else f"{text.text} {word} {text.text}"
+        elif (
+            kind == "cut"
+            and len(list(paragraph.itersiblings(w("p"))))
+            and "klotter" not in "".join(paragraph.itertext())
+        ):
+            paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
+            continue
+        elif kind == "row" and (row := next(paragraph.iterancestors(w("tr")), None)) is not None:
+            copied = copy.deepcopy(row)
+            _write(next(iter(copied.iter(w("p")))), word)
+            row.addnext(copied)
+        else:
+            new = copy.deepcopy(paragraph) if kind == "like" else element("<w:p/>")
+            _write(new, word)
+            (paragraph.addprevious if kind == "before" else paragraph.addnext)(new)
+        words.append(word)
+    return {**parts, DOCUMENT: serialised(root)}, words
+
+
+def _write(paragraph: etree._Element, word: str) -> None:
+    """Let a paragraph say one word and nothing else, in its look; what controls it has stay round it."""
+    runs = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
+    for run in runs[1:]:
+        run.getparent().remove(run)  # type: ignore[union-attr]
+    new = element(f"<w:r><w:t>{word}</w:t></w:r>")
+    if runs:
+        runs[0].getparent().replace(runs[0], new)  # type: ignore[union-attr]
+    else:
+        paragraph.append(new)

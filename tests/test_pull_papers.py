@@ -25,7 +25,7 @@ from pipeline.pulling.paper_comparing import compared_paper
 from pipeline.pulling.papers import PAPERS
 from pipeline.sample import sample_city
 from pipeline.verbs.pull import printed
-from tests.paper_scripts import PaperScript
+from tests.paper_scripts import PaperScript, scribbled
 from tests.test_pull_scripts import seen
 
 HERE = Path(__file__).parent
@@ -154,3 +154,15 @@ def test_through_libreoffice_the_papers_edits_are_the_same(papers, tmp_path):
 
     for name, (slug, plan, one) in scripts.items():
         agrees(one, pulled(slug, plan, parts_of((tmp_path / "sparad" / name.name).read_bytes())))
+
+
+@pytest.mark.parametrize("seed", range(4000, 4000 + SCRIPTS))
+@pytest.mark.parametrize("bare", [False, True], ids=["med kontroller", "utan kontroller"])
+def test_nothing_that_a_person_wrote_in_a_paper_disappears(papers, seed, bare):
+    """Words put in anywhere, in whatever look, are in an edit or among what has no place."""
+    slug, plan = papers[seed % len(papers)]
+    parts, words = scribbled(made(slug, plan)[2], seed)
+    reading = pulled(slug, plan, without_controls(parts) if bare else parts)
+
+    told = repr([(e.value, e.remark) for e in reading.edits]) + repr([u.words for u in reading.found.unplaced])
+    assert [word for word in words if word not in told] == []
