@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
 from pipeline.docx.controls import without_controls
-from pipeline.docx.definition import PART
-from pipeline.docx.package import DOCUMENT, packed, parts_of
+from pipeline.docx.definition import PART, read_definition
+from pipeline.docx.package import DOCUMENT, packed, parts_of, with_part, with_relationship
+from pipeline.docx.part_text import R, W
+from pipeline.docx.reading import read_document
 from pipeline.errors import Exit
 from pipeline.source import read_source
 
@@ -460,9 +462,33 @@ def test_another_document_is_not_taken_for_a_paper():
 
 def test_a_persons_comments_are_listed_by_path():
     """What somebody asks in the margin is told with the key that it is about."""
-    result = run("pull", edited(PAPER, word("väl avvägd", "bra")))
 
-    assert "avsnitt.synpunkter: ändrat" in result.stderr
+    def commented(parts: dict[str, bytes]) -> dict[str, bytes]:
+        text = parts[DOCUMENT].decode()
+        mark = '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+        text = re.sub(
+            r"<w:r>((?:(?!<w:r>).)*?väl avvägd\.</w:t></w:r>)",
+            rf'<w:commentRangeStart w:id="0"/><w:r>\1{mark}',
+            text,
+            count=1,
+        )
+        note = (
+            '<w:comment w:id="0" w:author="Nämndsekreterare" w:date="2023-01-30T09:00:00Z"><w:p><w:r><w:t>Hur då?</w:t>'
+        )
+        part = f'<w:comments xmlns:w="{W}">{note}</w:r></w:p></w:comment></w:comments>'
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        parts = with_part({**parts, DOCUMENT: text.encode()}, "word/comments.xml", part.encode(), kind)
+        return with_relationship(parts, DOCUMENT, "rIdFraga", f"{R}/comments", "comments.xml")
+
+    parts = parts_of(Path("outputs/2023/exempel/tjansteutlatande.docx").read_bytes())
+    Path("a.docx").write_bytes(packed(commented(parts)))
+    result = run("pull", "a.docx")
+
+    assert (result.stdout, result.exit_code) == ("", Exit.CLEAN)
+    assert (
+        "  avsnitt.synpunkter om ”Förvaltningen bedömer att planen är väl avvägd.” (Nämndsekreterare" in result.stderr
+    )
+    assert "Hur då?" in result.stderr
 
 
 def test_last_years_plan_goes_along_so_that_the_list_of_changes_is_known(tmp_path):
@@ -481,3 +507,35 @@ def test_last_years_plan_goes_along_so_that_the_list_of_changes_is_known(tmp_pat
         result = run("pull", file, "--plan", plan)
 
         assert (result.stdout, result.exit_code) == ("", Exit.CLEAN), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("slug", "file", "old", "new", "code", "about"),
+    [
+        (PAPER, CASE, "är väl avvägd", "är XXX", "T107", "XXX"),
+        (PAPER, CASE, "datum: 2023-01-24", "datum: 2023-02-24", "E105", "2023-02-24"),
+        (REPORT, OUTCOMES, "    ar: genomförd\n    fortsatter: nej\n", "    ar: genomförd\n", "U106", "Genomförd"),
+    ],
+)
+def test_a_review_copy_of_a_paper_has_its_own_findings(slug, file, old, new, code, about):
+    """The case and the follow-up give copies of their papers, each finding at its words; pull leaves them out."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    assert run("review", file, "-o", "granskning.docx").exit_code == Exit.CLEAN
+
+    parts = parts_of(Path("granskning.docx").read_bytes())
+    comments = read_document(parts).comments.values()
+    assert [c.about for c in comments if c.text.startswith(f"{code} (")] == [about]
+    assert read_definition(parts).document == slug
+    told = run("pull", "granskning.docx")
+    assert (told.stdout, told.exit_code) == ("", Exit.CLEAN)
+    assert "Kommentarer" not in told.stderr
+
+
+def test_a_review_copy_of_a_paper_has_no_rows_to_choose():
+    """--ansvarig chooses among the plan's activities, and says so of a paper."""
+    refused = run("review", CASE, "-o", "x.docx", "--ansvarig", "familjeenheten")
+
+    assert refused.exit_code == Exit.USAGE
+    assert "--ansvarig väljer rader i planen" in refused.stderr

@@ -22,6 +22,9 @@ from pipeline.cli.telling import folder_told, tell
 def review(path: Path, out: Path, ansvarig: str, force: bool) -> None:
     """Gör en granskningskopia: dokumentet med varje anmärkning som en kommentar i marginalen.
 
+    PATH är planen eller dess mapp. arende.yaml ger tjänsteutlåtandet och
+    uppfoljning.yaml verksamhetsberättelsen.
+
     Den som får kopian ändrar och kommenterar i Word. `handlingsplan pull` hämtar hem ändringarna och visar
     människors kommentarer; programmets egna lämnas därhän.
     """

@@ -68,13 +68,18 @@ def _stretch(texts: dict[str, list[etree._Element]], root: etree._Element, comme
     return list(_runs(next(root.iter(w("p")))))
 
 
+_NAMES: tuple[Path, ...] = (
+    *(("aktivitet",), ("namn",), ("text",), ("rubrik",), ("[0]",), ("titel",), ("nummer",), ("status",)),
+    *(("ar", "status"), ("t2", "status"), ("t1", "status")),
+)
+
+
 def _places(path: Path) -> Iterator[Path]:
     """Yield the paths whose text may stand for `path`: itself, what holds it, their headings and names."""
     for length in range(len(path), 0, -1):
         whole = path[:length]
         yield whole
-        for name in ("aktivitet", "namn", "text", "rubrik", "[0]"):
-            yield (*whole, name)
+        yield from ((*whole, *steps) for steps in _NAMES)
 
 
 def _runs(holder: etree._Element) -> Iterator[etree._Element]:
