@@ -539,3 +539,19 @@ def test_a_review_copy_of_a_paper_has_no_rows_to_choose():
 
     assert refused.exit_code == Exit.USAGE
     assert "--ansvarig väljer rader i planen" in refused.stderr
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["med kontroller", "utan kontroller"])
+def test_the_sign_in_an_empty_cell_is_no_text(bare):
+    """The template writes a dash where there is no comment; a comment put in beside it comes home alone."""
+    text = OUTCOMES.read_text("utf-8")
+    OUTCOMES.write_text(text.replace("helt, kommentar: Alla parter deltog.}", "helt}"), "utf-8")
+    run("build", "plans/2023/exempel", "--type", REPORT)
+    built_paper = f"outputs/2023/exempel/{REPORT}.docx"
+    assert ">–<" in parts_of(Path(built_paper).read_bytes())[DOCUMENT].decode()
+    assert run("pull", built_paper).stdout == ""
+
+    file = edited(REPORT, after(">–<", "Alla deltog."), bare=bare)
+    assert changed_lines(run("pull", file).stdout)[1] == (
+        "+      - {namn: Parterna har samma bild, bedomning: helt, kommentar: Alla deltog.}"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pipeline.diagnostics import Path
@@ -47,6 +47,10 @@ def compared_paper(
     after = PaperReader(edited, pieces, about, notes, running)
     before.run()
     after.run()
+    # What the template writes where there is no text, a dash, is a text neither there nor in a row that was copied.
+    nothing = {words_of(b) for path, b in before.found.texts.items() if path not in about.present and paper.many(path)}
+    for reader in (before, after):
+        reader.found.texts = {path: _said(paper, path, b, nothing) for path, b in reader.found.texts.items()}
     beside = dossier.beside[paper.name]
     comparison = PaperComparison(
         paper, beside.source, beside.borrowed, before, after, lambda blocks: ended(written(blocks))
@@ -55,6 +59,10 @@ def compared_paper(
     _notes(notes, found)
     recognised = len(before.heads & after.heads) / max(len(before.heads), 1)
     return Reading(tuple(found.edits), found, after.found, recognised)
+
+
+def _said(paper: Paper, path: Path, blocks: Blocks, nothing: Collection[str]) -> Blocks:
+    return tuple(b for b in blocks if words_of((b,)) not in nothing) if paper.many(path) else blocks
 
 
 def _paths(document: Document, tags: Mapping[str, str]) -> frozenset[Path]:

@@ -50,7 +50,11 @@ class PaperComparison:
         was, now = self.before.found.texts, self.after.found.texts
         for path in dict.fromkeys((*was, *now)):
             inside = any(path[: len(one)] == one for one in gone)
-            if not inside and not any(step.startswith("[+") for step in path) and was.get(path) != now.get(path):
+            if (
+                not inside
+                and not any(step.startswith("[+") for step in path)
+                and was.get(path, ()) != now.get(path, ())
+            ):
                 self._text(path, now.get(path, ()))
         for path, words in self._gone():
             self.found.edits.append(Edit("remove", path, old=words))
