@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
@@ -51,6 +51,7 @@ class Script:
             self.rows.setdefault(path[:-1], []).append(path[-1])
         self.rows_before = {path: list(steps) for path, steps in self.rows.items()}
         self.added: list[tuple[Path, str]] = []  # the list, and the words of the new activity
+        self.moved: dict[Path, Path] = {}  # a row, and the list that it was carried to
         self.cells: dict[Path, object] = {}  # a cell that was given a new value, and the value
 
     def run(self, edits: int, noise: int) -> Parts:
@@ -67,11 +68,11 @@ class Script:
         return {**self.parts, DOCUMENT: serialised(self.root)}
 
     def kinds(self) -> list[Callable[[], bool]]:
-        """Return the kinds of edit; Word tracks a moved row as a row taken away and one put in, so those are left."""
+        """Return the kinds of edit that are made."""
         words = [self.replace_word, self.insert_word, self.delete_word, self.insert_block, self.delete_block]
         if self.tracked:
-            return words
-        rows = [self.copy_row, self.delete_row, self.move_row, self.new_schedule, self.new_responsible]
+            return [*words, *words, self.copy_row, self.delete_row, self.move_row, self.carry_row]
+        rows = [self.copy_row, self.delete_row, self.move_row, self.carry_row, self.new_schedule, self.new_responsible]
         return [*words, *words, self.embolden, self.link, self.delete_note, *rows]
 
     # Where things stand
@@ -386,7 +387,10 @@ class Script:
 
     def copy_row(self) -> bool:
         """Copy a row and write another activity in the copy: inside the row's control, or with a control of its own."""
-        path = self.dice.choice(self._rows())
+        rows = self._rows()
+        if not rows:
+            return False
+        path = self.dice.choice(rows)
         inside = [p for p in (*self.texts, *self.cells) if p[: len(path)] == path]
         if any(p in self.cells or self.texts[p] != self.before.get(p) for p in inside):
             return False  # two rows that are both other than they were: nobody can say which is the old one
@@ -409,6 +413,10 @@ class Script:
                     paragraph.getparent().remove(paragraph)  # type: ignore[union-attr]
         if len([1 for c in copied.iter(w("sdt")) if _tag(c) == tag_of((*path, "aktivitet"))]) > 1:
             return False
+        if self.tracked and self._is_tracked(row):
+            return False
+        if self.tracked:
+            self._track_row(copied, "ins")
         if self.dice.random() < 0.5:
             row.addnext(copied)
         else:
@@ -425,30 +433,102 @@ class Script:
         return True
 
     def delete_row(self) -> bool:
-        path = self.dice.choice(self._rows())
+        rows = self._rows()
+        if not rows:
+            return False
+        path = self.dice.choice(rows)
         if len(self.rows[path[:-1]]) < 3 or any(p[: len(path)] == path for p in self.cells):
             return False
         item = self._controls(path)[0]
-        if len(list(item.iter(w("tr")))) != 1 or any(p == path[:-1] for p, _ in self.added):
+        if len(list(item.iter(w("tr")))) != 1 or any(p == path[:-1] for p, _ in self.added) or self._is_tracked(item):
             return False
-        item.getparent().remove(item)  # type: ignore[union-attr]
+        if self.tracked:
+            self._track_row(self._row(path), "del")
+        else:
+            item.getparent().remove(item)  # type: ignore[union-attr]
         self.rows[path[:-1]].remove(path[-1])
-        self.texts = {p: b for p, b in self.texts.items() if p[: len(path)] != path}
-        self.before = {p: b for p, b in self.before.items() if p[: len(path)] != path}
+        self._leave_alone(path)
         self.log.append(f"delete {path}")
         return True
 
     def move_row(self) -> bool:
-        path = self.dice.choice(self._rows())
+        rows = self._rows()
+        if not rows:
+            return False
+        path = self.dice.choice(rows)
         item = self._controls(path)[0]
         steps = self.rows[path[:-1]]
         at = steps.index(path[-1])
-        if at == 0 or any(p == path[:-1] for p, _ in self.added):
+        before = (*path[:-1], steps[at - 1])
+        if at == 0 or any(p == path[:-1] for p, _ in self.added) or before not in self._rows():
             return False
-        item.getprevious().addprevious(item)  # type: ignore[union-attr]
+        if self.tracked and (self._is_tracked(item) or self._inside(path, self.cells)):
+            return False
+        self._transfer(path, self._controls(before)[0].addprevious)
         steps[at - 1], steps[at] = steps[at], steps[at - 1]
         self.log.append(f"move {path}")
         return True
+
+    def carry_row(self) -> bool:
+        """Move a row to another chapter's table, after one that stands there."""
+        rows = self._rows()
+        if not rows:
+            return False
+        path = self.dice.choice(rows)
+        others = [p for p in self._rows() if p[:-1] != path[:-1]]
+        item = self._controls(path)[0]
+        alone = len(list(item.iter(w("tr")))) == 1
+        if not others or len(self.rows[path[:-1]]) < 3 or not alone or self._is_tracked(item):
+            return False
+        if any(p == path[:-1] for p, _ in self.added):
+            return False
+        target = self.dice.choice(others)
+        self._transfer(path, self._controls(target)[0].addnext)
+        self.rows[path[:-1]].remove(path[-1])
+        self.moved[path] = target[:-1]
+        self.log.append(f"carry {path} after {target}")
+        return True
+
+    def _inside(self, path: Path, paths: Iterable[Path]) -> bool:
+        return any(p[: len(path)] == path for p in paths)
+
+    def _leave_alone(self, path: Path) -> None:
+        """Edit a row no further."""
+        self.texts = {p: b for p, b in self.texts.items() if p[: len(path)] != path}
+        self.before = {p: b for p, b in self.before.items() if p[: len(path)] != path}
+
+    def _transfer(self, path: Path, put: Callable[[etree._Element], None]) -> None:
+        """Put a row with its control elsewhere; tracked, the old one stays as taken away."""
+        item = self._controls(path)[0]
+        if not self.tracked:
+            put(item)
+            return
+        new = copy.deepcopy(item)
+        gone, come = self.dice.choice((("del", "ins"), ("moveFrom", "moveTo")))
+        self._track_row(next(item.iter(w("tr"))), gone)
+        self._track_row(next(new.iter(w("tr"))), come)
+        put(new)
+        self._leave_alone(path)
+
+    def _is_tracked(self, element: etree._Element) -> bool:
+        return next(element.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None
+
+    def _track_row(self, row: etree._Element, kind: str) -> None:
+        """Mark a row as Word does: the row itself, the mark of each paragraph, and every run."""
+        properties = row.find(w("trPr"))
+        if properties is None:
+            properties = etree.Element(w("trPr"))
+            row.insert(0, properties)
+        row_kind = {"moveFrom": "del", "moveTo": "ins"}.get(kind, kind)
+        properties.append(element(f"<w:{row_kind} {self._tracking()}/>"))
+        for paragraph in row.iter(w("p")):
+            self._mark(paragraph, row_kind)
+            for run in list(paragraph.iter(w("r"))):
+                change = element(f"<w:{kind} {self._tracking()}/>")
+                run.getparent().replace(run, change)  # type: ignore[union-attr]
+                change.append(run)
+                for t in run.findall(w("t")) if kind == "del" else ():
+                    t.tag = w("delText")
 
     def new_schedule(self) -> bool:
         words, value = self.dice.choice(SCHEDULES)
@@ -459,7 +539,10 @@ class Script:
         return self._cell("ansvarig", words, value)
 
     def _cell(self, name: str, words: str, value: object) -> bool:
-        path = self.dice.choice(self._rows())
+        rows = self._rows()
+        if not rows:
+            return False
+        path = self.dice.choice(rows)
         if path[-1].startswith("=") or (*path, name) in self.cells:
             return False
         controls = self._controls((*path, name)) or self._controls((*path, name, "[0]"))
