@@ -95,11 +95,14 @@ def _lines(result: Pull, certainty: bool) -> Iterator[str]:
     ):
         if lines:
             yield from (f"{title}:", *lines)
+    heard: set[tuple[object, ...]] = set()  # a copy of a copy holds the comments of the first too
     for one in result.files:
+        remarks = [remark for remark in one.remarks if remark.said not in heard]
+        heard |= {remark.said for remark in remarks}
         origin = f" i {shown(one.file)}" if several else ""
         for title, found in (
             (f"Har ingen plats i {result.called}", list(telling.unplaced_lines(one.reading.found.unplaced))),
-            ("Kommentarer", list(telling.remark_lines(one.remarks))),
+            ("Kommentarer", list(telling.remark_lines(remarks))),
         ):
             if found:
                 yield from (f"{title}{origin}:", *found)

@@ -166,9 +166,10 @@ def _comments(parts: Parts, part: str, book: StyleBook, blocks: tuple[Block, ...
             about.setdefault(span.key, []).append(paragraph.text[span.start : span.end])
             places.setdefault(span.key, paragraph.place)
     links = _links(_relationships(parts, part))
-    keys = {p.get(f"{_W14}paraId"): str(c.get(w("id"))) for c in root.findall(w("comment")) for p in c.iter(w("p"))}
+    paragraphs = [(p.get(f"{_W14}paraId"), c) for c in root.findall(w("comment")) for p in c.iter(w("p"))]
+    keys = {identifier: str(comment.get(w("id"))) for identifier, comment in paragraphs if identifier}
     threads = {
-        keys.get(entry.get(f"{_W15}paraId")): entry
+        keys.get(entry.get(f"{_W15}paraId", "")): entry
         for name in parts
         if re.fullmatch(r"word/commentsExtended\d*\.xml", name)
         for entry in parsed(parts[name])
@@ -177,7 +178,7 @@ def _comments(parts: Parts, part: str, book: StyleBook, blocks: tuple[Block, ...
     for comment in root.findall(w("comment")):
         key = str(comment.get(w("id")))
         thread = threads.get(key)
-        parent = keys.get(thread.get(f"{_W15}paraIdParent")) if thread is not None else None
+        parent = keys.get(thread.get(f"{_W15}paraIdParent", "")) if thread is not None else None
         words = "\n".join(about.get(key, ()))
         extra = {"place": places[key]} if key in places else {}
         yield (
