@@ -581,3 +581,23 @@ def test_the_words_of_a_note_of_the_plan_come_home_and_of_the_citys_are_told():
     file = edited("b.docx", parts=lambda parts: changed(parts, "Exempeldata om brott.", "Exempeldata om inbrott."))
     run("pull", file, "--write")
     assert values("kallor.brott.text") == "Exempeldata om inbrott."
+
+
+def test_a_copy_is_checked_by_what_it_carries_where_its_board_is_unknown():
+    """LibreOffice gives the definition's part another name and drops the controls; the board is known all the same."""
+
+    def saved(parts: dict[str, bytes]) -> dict[str, bytes]:
+        parts = without_controls(parts)
+        return {("customXml/item1.xml" if name == PART else name): data for name, data in parts.items()}
+
+    file = edited("a.docx", word("Löpande sedan 2018", "Löpande"), parts=saved)
+    here = run("validate", file)
+    register = Path("plans/namnder.yaml")
+    boards = re.split(r"(?m)^(?=\w+:$)", register.read_text("utf-8"))
+    kept = [board for board in boards if not board.startswith("kungsholmen:")]
+    assert len(kept) == len(boards) - 1
+    register.write_text("".join(kept), "utf-8")
+    there = run("validate", file)
+
+    assert "S205" not in there.output
+    assert there.exit_code == here.exit_code == Exit.CLEAN
