@@ -84,8 +84,7 @@ def test_versions_are_wrapped_and_marked_and_only_what_is_changed_is_shown():
     versions = told[start + 1 :]
 
     assert [line for line in versions if line.startswith("    ") and line[4] != " " and "docx" in line] == [
-        f"    {name}.docx, under ”Analys”: ”Relativt få händelser har rapporterats in från Kungsholmens …”"
-        for name in "abc"
+        f"    {name}.docx, under ”Analys”" for name in "abc"
     ]
     assert max(len(line) for line in versions if line.startswith("      ")) <= 100
     assert any("[-har-] {+hade+} inte" in line for line in versions)

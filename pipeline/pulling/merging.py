@@ -289,7 +289,8 @@ def _where(doc: SourceDoc, path: Path) -> str:
 
 
 def _version(file: str, edit: Edit) -> Version:
-    return Version(file, edit.value, edit, edit.place.told)
+    place = edit.place if edit.place.row else edit.place._replace(words="")  # a text's own words are shown below
+    return Version(file, edit.value, edit, place.told)
 
 
 def _base(base: SourceDoc, edit: Edit) -> Any:
