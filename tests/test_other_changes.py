@@ -57,7 +57,7 @@ def change(file: Path, old: str, new: str) -> None:
 def outlined(file: Path) -> Part:
     doc, _ = read_source(file)
     model, borrowed, _ = modelled(MODELS[file.name], doc, City(ar=2023))
-    return definition_outline(model, borrowed)
+    return definition_outline(model, borrowed, {})
 
 
 @pytest.mark.parametrize("name", list(MODELS))
@@ -89,7 +89,7 @@ def applied_to(old: Part, changes: tuple[Change, ...]) -> Part:
         (
             *(CASE, "aktiviteter för skolor", "aktiviteter för alla skolor"),
             "Ärendet: Exempelstadens stadsdelsnämnd 2023: ",
-            "~ Avsnittet arendet – har ändrats  [avsnitt.arendet.text]",
+            "~ Avsnittet ”Ärendet” – har ändrats  [avsnitt.arendet.text]",
         ),
         (CASE, 'punkt: "12"', 'punkt: "14"', "Ärendet: ", "~ Möte: Punkt – har ändrats  [mote.punkt]"),
         (CASE, "omedelbar_justering: ja", "omedelbar_justering: nej", "Ärendet: ", "[-ja-] {+nej+}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
@@ -31,61 +31,71 @@ _ENTRIES = {
 }
 
 
-def definition_outline(model: BaseModel, borrowed: Mapping[Path, str]) -> Part:
+def definition_outline(model: BaseModel, borrowed: Mapping[Path, str], headings: Mapping[str, str]) -> Part:
     """Return a definition as an outline; groups of keys are fields of what they stand in, `mote.datum`.
 
-    `borrowed` gives the city's texts that it uses, by path.
+    `borrowed` gives the city's texts that it uses, by path; `headings` those of a case's sections, by key.
     """
-    fields: dict[str, Field] = {}
-    parts: dict[str, tuple[Part, ...]] = {}
+    whole = _Held({}, {})
+    outlining = _Outlining(borrowed, headings)
     if isinstance(model, RootModel):
-        parts["poster"] = tuple(_entries((), "", model.root, Kind.ENTRY, borrowed))
+        whole.parts["poster"] = tuple(outlining.entries((), "", model.root, Kind.ENTRY))
     else:
-        _fill((), (), "", model, Kind.ENTRY, borrowed, fields, parts)
-    return Part(Kind.DEFINITION, "", fields, parts)
+        outlining.fill(whole, (), (), "", model, Kind.ENTRY)
+    return Part(Kind.DEFINITION, "", whole.fields, whole.parts)
 
 
-def _fill(
-    path: Path,
-    within: Path,
-    label: str,
-    model: BaseModel,
-    kind: Kind,
-    borrowed: Mapping[Path, str],
-    fields: dict[str, Field],
-    parts: dict[str, tuple[Part, ...]],
-) -> None:
-    """Put what a model holds among the fields and lists of the part at `path`; `within` leads to it from there."""
-    for name, info in fields_by_name(type(model)).items():
-        value, steps = getattr(model, name), (*within, name)
-        key, title = ".".join(steps), label + (info.title or capitalised(name))
-        if value is None or value in ((), {}) or (name == "id" and path):
-            continue
-        if isinstance(value, BaseModel):
-            _fill(path, steps, f"{title}: ", value, kind, borrowed, fields, parts)
-        elif isinstance(value, dict) or (isinstance(value, tuple) and isinstance(value[0], BaseModel)):
-            parts[key] = tuple(_entries((*path, *steps), name, value, kind, borrowed))
-        else:
-            told = _value(info, value, borrowed.get((*path, *steps)))
-            if told is not None:
-                fields[key] = Field(key, title, told, len(fields))
+class _Held(NamedTuple):
+    """What a part of a definition holds."""
+
+    fields: dict[str, Field]
+    parts: dict[str, tuple[Part, ...]]
 
 
-def _entries(path: Path, name: str, values: Any, kind: Kind, borrowed: Mapping[Path, str]) -> Iterator[Part]:
-    """Yield the entries of a list, by the name that each has, or of a group, by its keys."""
-    listed = isinstance(values, tuple)
-    pairs = [(_name(entry, n), entry) for n, entry in enumerate(values)] if listed else sorted(values.items())
-    for key, entry in pairs:
-        where = (*path, item(key) if listed else key)
-        fields: dict[str, Field] = {}
-        parts: dict[str, tuple[Part, ...]] = {}
-        if isinstance(entry, BaseModel):
-            _fill(where, (), "", entry, Kind.DETAIL, borrowed, fields, parts)
-        else:
-            told = text_value(entry, borrowed.get(where))
-            fields |= {"text": Field("text", "Text", told)} if told else {}
-        called = entry.title if isinstance(entry, Board) else f"{_ENTRIES.get(name, 'Posten')} {normalised(key)}"
-        yield Part(kind, key, fields, parts, where, called, (key,))
+class _Outlining:
+    """Walks through a definition with what is known beside it."""
+
+    def __init__(self, borrowed: Mapping[Path, str], headings: Mapping[str, str]) -> None:
+        self._borrowed, self._headings = borrowed, headings
+
+    def fill(self, held: _Held, path: Path, within: Path, label: str, model: BaseModel, entry: Kind) -> None:
+        """Put what a model holds in the part at `path`; `within` leads to the model from there.
+
+        `entry` is the kind of what its lists hold.
+        """
+        for name, info in fields_by_name(type(model)).items():
+            value, steps = getattr(model, name), (*within, name)
+            key, title = ".".join(steps), label + (info.title or capitalised(name))
+            if value is None or value in ((), {}) or (name == "id" and path):
+                continue
+            if isinstance(value, BaseModel):
+                self.fill(held, path, steps, f"{title}: ", value, entry)
+            elif isinstance(value, dict) or (isinstance(value, tuple) and isinstance(value[0], BaseModel)):
+                held.parts[key] = tuple(self.entries((*path, *steps), name, value, entry))
+            else:
+                told = _value(info, value, self._borrowed.get((*path, *steps)))
+                if told is not None:
+                    held.fields[key] = Field(key, title, told, len(held.fields))
+
+    def entries(self, path: Path, name: str, values: Any, kind: Kind) -> Iterator[Part]:
+        """Yield the entries of a list, by the name that each has, or of a group, by its keys."""
+        listed = isinstance(values, tuple)
+        pairs = [(_name(entry, n), entry) for n, entry in enumerate(values)] if listed else sorted(values.items())
+        for key, entry in pairs:
+            where = (*path, item(key) if listed else key)
+            held = _Held({}, {})
+            if isinstance(entry, BaseModel):
+                self.fill(held, where, (), "", entry, Kind.DETAIL)
+            else:
+                told = text_value(entry, self._borrowed.get(where))
+                held.fields.update({"text": Field("text", "Text", told)} if told else {})
+            yield Part(kind, key, held.fields, held.parts, where, self._called(name, key, entry), (key,))
+
+    def _called(self, name: str, key: str, entry: object) -> str:
+        if isinstance(entry, Board):
+            return entry.title
+        known = f"”{self._headings[key]}”" if isinstance(entry, str) and key in self._headings else normalised(key)
+        return f"{_ENTRIES.get(name, 'Posten')} {known}"
 
 
 def _name(entry: BaseModel, number: int) -> str:

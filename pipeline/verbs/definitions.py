@@ -142,7 +142,8 @@ def _opened(kind: str, name: str, place: File | None) -> tuple[Any, Edition, lis
         year = model.ar
     if kind == REGISTER_NAME:
         year = None
-    return definition_outline(model, borrowed), Edition(name, called, year), faults
+    headings = {section.id: section.rubrik for section in city.arende.avsnitt}
+    return definition_outline(model, borrowed, headings), Edition(name, called, year), faults
 
 
 def _city(text: _Text) -> City:
