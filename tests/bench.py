@@ -225,6 +225,7 @@ def _one(folder: Path, source: str, values: Any) -> list[str]:
 
 def main() -> None:
     """Print all the measurements."""
+    begun = time.monotonic()
     dossier, faults = open_dossier(PLAN)
     assert dossier is not None, faults
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} kärnor. × är hur många gånger snabbare än docxtpl.")
@@ -235,6 +236,7 @@ def main() -> None:
     from tests.bench_city import whole_city
 
     whole_city()
+    print(f"Mätningen tog {(time.monotonic() - begun) / 60:.0f} minuter.")
 
 
 if __name__ == "__main__":
