@@ -120,6 +120,30 @@ def test_a_plan_that_may_not_be_read_stops_its_board_alone(many, out, monkeypatc
     assert sorted(file.parent.name for file in out.glob("2023/*/handlingsplan.docx")) == ["exempel", "fack", "tredje"]
 
 
+def test_a_folder_without_rights_stops_its_board_alone(many, out, monkeypatch):
+    """A folder that may not be entered is told of, and is a row of the overview; the other boards' papers are built."""
+    locked = many / "2023/andra"
+
+    def refusing(real):
+        def refuse(self, *args, **kwargs):
+            if locked in self.parents:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return real(self, *args, **kwargs)
+
+        return refuse
+
+    for way in ("open", "read_bytes", "stat"):
+        monkeypatch.setattr(Path, way, refusing(getattr(Path, way)))
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != locked and access(path, mode))
+    report = build([many / "2023"], out=out)
+
+    assert report.exit_code is Exit.WORLD
+    assert {e.plan.rpartition("/")[2] for e in report.entries if e.result is Result.FAILED} == {"andra"}
+    assert (out / "2023/tredje/handlingsplan.docx").exists()
+    assert "rättigheter saknas" in (out / "2023/sammanstallning.html").read_text("utf-8")
+
+
 def test_last_years_plan_that_may_not_be_read_stops_only_what_looks_back(whole_tree, out, monkeypatch):
     """The list of changes cannot be made without last year's plan; this year's plan can."""
     locked = whole_tree / "2022/exempel/handlingsplan.yaml"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
@@ -57,10 +56,10 @@ def job_of(plan: File, document: DocumentType, out: File, digest: Callable[[File
         Refused, Unwritable: see `target`.
     """
     board = plan.resolve().parent
+    definition = hashlib.sha256(digest(plan).encode())  # first: a folder without rights is told of here
     if not all(map(File.exists, made_of(plan, document))):
         return None
-    definition = hashlib.sha256()
-    for file in chain((plan, *shared_files(board), *made_of(plan, document)), _last_years(plan, document)):
+    for file in (*shared_files(board), *made_of(plan, document), *_last_years(plan, document)):
         definition.update(digest(file).encode())
     template = templates_of(board) / f"{document.slug}.docx"
     provenance = Provenance(definition.hexdigest(), digest(template), tool())
@@ -72,20 +71,19 @@ def made_of(plan: File, document: DocumentType) -> list[File]:
     return [plan.with_name(name) for name in document.needs if name != PLAN_NAME]
 
 
-def _last_years(plan: File, document: DocumentType) -> Iterator[File]:
-    """Yield last year's files that a document which looks back is made of: the board's own plan, or else all plans.
+def _last_years(plan: File, document: DocumentType) -> list[File]:
+    """Return last year's files that a document which looks back is made of: the board's own plan, or else all plans.
 
     A new board's predecessors are known to the register alone, which a build with nothing to do does not read.
     """
     board = plan.resolve().parent
     year = board.parent.name
     if not _looks_back(plan, document.looks_back) or not year.isdigit():
-        return
+        return []
     last = board.parent.with_name(str(int(year) - 1))
     own = last / board.name / PLAN_NAME
     found = [own] if own.is_file() else sorted(last.glob(f"*/{PLAN_NAME}"))
-    yield from found
-    yield from (file for file in (last / CITY_NAME,) if file.is_file())
+    return [*found, *(file for file in (last / CITY_NAME,) if file.is_file())]
 
 
 def _looks_back(plan: File, when: bool | str) -> bool:

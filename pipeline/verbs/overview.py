@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
@@ -208,7 +209,12 @@ def overview_bytes(job: YearJob, year: CityYear) -> bytes:
 
 
 def _plans(year: File) -> list[File]:
-    return sorted(folder / PLAN_NAME for folder in year.iterdir() if (folder / PLAN_NAME).is_file())
+    return sorted(folder / PLAN_NAME for folder in year.iterdir() if _has_plan(folder))
+
+
+def _has_plan(folder: File) -> bool:
+    """Return whether a board's plan is there, or may be: a folder without rights is a row that says so."""
+    return folder.is_dir() and (not os.access(folder, os.X_OK) or (folder / PLAN_NAME).is_file())
 
 
 def _made_of(year: File) -> Iterator[tuple[str, File]]:
