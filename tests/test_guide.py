@@ -253,6 +253,10 @@ def _sent_copy_edited(reader: Reader) -> None:
     )
 
 
+def _other_copy_edited(reader: Reader) -> None:
+    _written_in(reader.home / "utskick/granskning.docx", ("både antalet personer", "både antal personer"))
+
+
 def _built_file_edited(reader: Reader) -> None:
     reader.run("handlingsplan build", 0)
     _written_in(reader.home / "outputs/2023/kungsholmen/handlingsplan.docx", ("möten 4 gånger", "möten 6 gånger"))
@@ -318,6 +322,7 @@ STEPS: dict[str, Callable[[Reader], None]] = {
     "an outcome is missing": _outcome_missing,
     "a key is misspelt": _misspelt,
     "the head of unit edits": _sent_copy_edited,
+    "another reader edits the same sentence": _other_copy_edited,
     "somebody has written in the built file": _built_file_edited,
     "next year's plan is carried over": _next_year,
     "next year's plan is carried over and edited": _next_year_edited,
