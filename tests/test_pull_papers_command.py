@@ -555,3 +555,15 @@ def test_the_sign_in_an_empty_cell_is_no_text(bare):
     assert changed_lines(run("pull", file).stdout)[1] == (
         "+      - {namn: Parterna har samma bild, bedomning: helt, kommentar: Alla deltog.}"
     )
+
+
+def test_an_id_that_is_a_number_is_no_position():
+    """An activity that is called 1 is found by that, and its row is the plan's to add all the same."""
+    for file in (CASE.with_name("handlingsplan.yaml"), OUTCOMES):
+        file.write_text(re.sub(r"\bid: K1\b", "id: 1", file.read_text("utf-8")), "utf-8")
+    run("build", "plans/2023/exempel", "--type", REPORT, "--force")
+    file = edited(REPORT, word(">Nej<", ">Ja<"))
+    text = OUTCOMES.read_text("utf-8")
+    OUTCOMES.write_text(text.replace("    t1: ej påbörjad\n    t2: {status", "    t1: pågår\n    t2: {status"), "utf-8")
+
+    assert changed_lines(run("pull", file).stdout) == ["-    fortsatter: nej", "+    fortsatter: ja"]

@@ -146,7 +146,8 @@ class PaperComparison:
         known = [step for step in kept if step in before]
         if before == known:
             return
-        if all(step and step.strip("[]").isdigit() for step in before):
+        closed = {piece.path for piece in self.after.pieces if isinstance(piece, Grid) and not piece.open}
+        if whole not in closed:
             self.found.edits.append(Edit("order", whole, known, old=before))
         else:
             order = ", ".join(step.strip("[]") for step in known if step)

@@ -22,12 +22,17 @@ def present_path(current: SourceDoc, base: SourceDoc, path: Path, frozen: Frozen
             out += (step,)
             continue
         then, now = base.value(path[:depth]), current.value(out)
-        if not isinstance(then, list) or not isinstance(now, list) or int(number) >= len(then):
+        lists = isinstance(then, list) and isinstance(now, list)
+        if not lists or int(number) >= len(then) or _has_ids(then):
             out += (step,)
             continue
         place = _places(then, now, frozen).get(int(number))
         out += (GONE if place is None else item(place),)
     return out
+
+
+def _has_ids(entries: list[Any]) -> bool:
+    return any(isinstance(entry, dict) and "id" in entry for entry in entries)
 
 
 def _places(then: list[Any], now: list[Any], frozen: Frozen) -> dict[int, int]:

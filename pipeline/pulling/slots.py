@@ -72,8 +72,8 @@ class Grid:
 
     @property
     def open(self) -> bool:
-        """Return whether a person may put a row in: the rows are not named by something else."""
-        return all(row.step.strip("[]").isdigit() for row in self.rows)
+        """Return whether a person may put a row in: it begins with words of the paper's own, not with the plan's id."""
+        return next(self.rows[0].slots).own
 
     def blank(self, step: str) -> GridRow:
         """Return the slots of a new row."""
