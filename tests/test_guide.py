@@ -100,7 +100,7 @@ class Reader:
 
     def run(self, command: str, code: int) -> list[str]:
         """Return what a command tells, on both streams; it must end with `code`."""
-        found = os.environ | {
+        found = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))} | {
             "PATH": f"{self.home / '.venv/bin'}:{os.environ['PATH']}",
             "LANGUAGE": "",  # a command that was run in this process has set it to Swedish, and make would follow
             "PYTHONPATH": str(PROJECT),
@@ -108,7 +108,6 @@ class Reader:
             "NO_COLOR": "1",
             **{f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
         }
-        found.pop("MAKEFLAGS", None)
         done = subprocess.run(
             command, shell=True, cwd=self.home, env=found, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
