@@ -14,9 +14,9 @@ from pipeline import words
 from pipeline.change import Change, ChangeSet, How, Kind
 from pipeline.changes import difference
 from pipeline.content import Rich
-from pipeline.documents.changed_activities import Fate, Fated, fates
-from pipeline.documents.changed_texts import is_reworded, told_of_texts
-from pipeline.documents.merged_plans import compared
+from pipeline.documents.since_last_year.activities import Fate, Fated, fates
+from pipeline.documents.since_last_year.merged import compared
+from pipeline.documents.since_last_year.texts import is_reworded, told_of_texts
 from pipeline.dossier import Dossier
 from pipeline.markup import literal
 from pipeline.personal_numbers import masked

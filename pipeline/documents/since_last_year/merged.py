@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline import markup, words
 from pipeline.activity import Activity
-from pipeline.documents.changed_activities import shown
+from pipeline.documents.since_last_year.activities import shown
 from pipeline.dossier import Dossier, Past
 
 
