@@ -30,13 +30,16 @@ def validate(
     """
     from pipeline.layout import shown
     from pipeline.report import summary
-    from pipeline.verbs.paths import plan_files
-    from pipeline.verbs.validate import exit_code, left_to_renew, validate_files, validate_word
-    from pipeline.verbs.word_check import Said, word_files
+    from pipeline.verbs.paths import plan_files, word_files
+    from pipeline.verbs.validate import exit_code, left_to_renew, validate_files
 
     documents, rest = word_files(paths)
     files = plan_files(rest) if rest or not documents else []
-    diagnostics = validate_files(files) + validate_word(documents, Said(year, board, structure))
+    diagnostics = validate_files(files)
+    if documents:
+        from pipeline.verbs.word_check import Said, validate_word
+
+        diagnostics += validate_word(documents, Said(year, board, structure))
     names = [shown(file) for file in [*files, *documents]]
     show(diagnostics, form, names, strict=strict)
     tell(summary(diagnostics, names))

@@ -98,3 +98,9 @@ def _walk(folder: File, root: File, depth: int) -> Iterator[File]:
 def _natural(file: File) -> list[tuple[int, str]]:
     """Return a key that puts 2 before 10."""
     return [(int(run), "") if run.isdecimal() else (-1, run) for run in re.split(r"(\d+)", file.as_posix()) if run]
+
+
+def word_files(paths: Sequence[File]) -> tuple[list[File], list[File]]:
+    """Return the Word files among `paths`, each once, and the rest."""
+    documents = list(dict.fromkeys(path for path in paths if path.suffix.lower() == ".docx" and not path.is_dir()))
+    return documents, [path for path in paths if path not in documents]

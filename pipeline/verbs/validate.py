@@ -15,7 +15,6 @@ from pipeline.rules.f101_left_to_renew import F101
 from pipeline.rules.f102_not_renewed import F102
 from pipeline.rules.rule import check
 from pipeline.verbs.paths import plan_files
-from pipeline.verbs.word_check import Said, check_word
 from pipeline.words import counted
 from pipeline.yaml_faults import UNREADABLE, unreadable
 
@@ -37,21 +36,6 @@ def validate_files(files: Sequence[File]) -> list[Diagnostic]:
         years.setdefault(file.resolve().parent.parent, []).append(file)
     told = [d for plans in years.values() for d in _of_year(plans)]
     return sorted(dict.fromkeys(told), key=lambda d: d.sort_key)
-
-
-def validate_word(files: Sequence[File], said: Said) -> list[Diagnostic]:
-    """Return what is wrong in Word files, file by file; one that cannot be read stops no other.
-
-    Raises:
-        UsageFault: the board or the structure that was asked for does not exist.
-    """
-    told: list[Diagnostic] = []
-    for file in files:
-        try:
-            told += check_word(file, said)
-        except Unreadable as error:
-            told.append(unreadable(error))
-    return told
 
 
 def judged(file: File) -> tuple[Dossier | None, list[Diagnostic]]:

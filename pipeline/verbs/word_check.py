@@ -14,7 +14,7 @@ from pipeline.docx.definition import Definition, read_definition
 from pipeline.docx.package import read_parts
 from pipeline.docx.reading import NOWHERE, Document, Place, Table, paragraphs_of, read_document, shown
 from pipeline.dossier import Dossier
-from pipeline.errors import UsageFault
+from pipeline.errors import Unreadable, UsageFault
 from pipeline.handwritten.model import Draft
 from pipeline.handwritten.slots import slots
 from pipeline.handwritten.texts import plain
@@ -26,6 +26,7 @@ from pipeline.source import SourceDoc, parse_source
 from pipeline.verbs.importing import check_size, drafted
 from pipeline.verbs.known import Known, known_to, root_of
 from pipeline.word_rules import WORD_RULES, Reading
+from pipeline.yaml_faults import unreadable
 
 # What a Word file has its own rules for, or cannot have: notes hold together in Word, there is no YAML, no last year.
 _NOT_ASKED = {"F205", "K101", "K102", "S206", "T105", "T109"}
@@ -54,6 +55,21 @@ class Said:
     year: int | None = None
     board: str | None = None
     structure: str | None = None
+
+
+def validate_word(files: Sequence[File], said: Said) -> list[Diagnostic]:
+    """Return what is wrong in Word files, file by file; one that cannot be read stops no other.
+
+    Raises:
+        UsageFault: the board or the structure that was asked for does not exist.
+    """
+    told: list[Diagnostic] = []
+    for file in files:
+        try:
+            told += check_word(file, said)
+        except Unreadable as error:
+            told.append(unreadable(error))
+    return told
 
 
 def check_word(file: File, said: Said = Said()) -> list[Diagnostic]:  # frozen, so nobody changes it
@@ -241,9 +257,3 @@ def _places(document: Document) -> Iterator[Place]:
                 yield from (p.place for cell in row.cells for p in paragraphs_of(cell.blocks))
         else:
             yield from (p.place for p in paragraphs_of((block,)))
-
-
-def word_files(paths: Sequence[File]) -> tuple[list[File], list[File]]:
-    """Return the Word files among `paths`, each once, and the rest."""
-    documents = list(dict.fromkeys(path for path in paths if path.suffix.lower() == ".docx" and not path.is_dir()))
-    return documents, [path for path in paths if path not in documents]
