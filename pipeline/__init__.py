@@ -1,3 +1,3 @@
 """Plan definitions in, the Word documents that a board decides on out."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
