@@ -64,3 +64,20 @@ def unread(error: OSError) -> str:
             return "det är en mapp, inte en fil; flytta mappen eller byt namn på den"
         case _:
             return f"systemet svarar ”{error.strerror}”"
+
+
+def unwritten(error: OSError) -> str:
+    """Return why a file could not be written or removed, in Swedish, and what to do."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return "disken är full; frigör utrymme och bygg igen"
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return "filen eller mappen får inte skrivas; stäng filen om den är öppen, och se över rättigheterna"
+        case errno.ENOENT:
+            return "mappen finns inte"
+        case errno.ENAMETOOLONG:
+            return "namnet är för långt; korta mappens namn"
+        case errno.ENOTDIR | errno.EEXIST | errno.EISDIR:
+            return "en fil ligger där en mapp ska vara, eller tvärtom; flytta den"
+        case _:
+            return f"systemet svarar ”{error.strerror}”"

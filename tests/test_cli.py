@@ -233,6 +233,9 @@ def test_clicks_strings_are_translated():
         ours = message.string if isinstance(message.string, tuple) else (message.string,)
         theirs = message.id if isinstance(message.id, tuple) else (message.id,)
         fields = {f for form in theirs for f in re.findall(r"{\w+(?:![rs])?}", form)}
+        fields.discard(
+            "{number_type}"
+        )  # an English name that click puts in: all numbers here are whole, and are so called
         if message.id:
             assert all(ours)
             assert {f for form in ours for f in re.findall(r"{\w+(?:![rs])?}", form)} == fields, message.id

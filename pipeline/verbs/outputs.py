@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import time
@@ -11,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path as File
 
 from pipeline.docx.provenance import Built, Provenance, read_provenance
-from pipeline.errors import Refused, Unreadable, Unwritable
+from pipeline.errors import Refused, Unreadable, Unwritable, unread, unwritten
 from pipeline.verbs.page_provenance import read_page_provenance
 
 _STALE = 3600  # seconds after which a temporary file belongs to a build that was killed
@@ -37,7 +36,7 @@ def inside(out: File, path: File) -> File:
     try:
         leads_out = path.is_symlink() or not path.parent.resolve().is_relative_to(out.resolve())
     except OSError as error:
-        raise Unwritable(f"{path}: {_reason(error)}") from error
+        raise Unwritable(f"{path}: {unwritten(error)}") from error
     except RuntimeError as error:
         raise Unwritable(f"{out}: länken leder runt till sig själv; ta bort den") from error
     if leads_out:
@@ -112,7 +111,7 @@ def put_all(files: Mapping[File, bytes]) -> None:
                     temporary.unlink()
             raise
     except OSError as error:
-        raise Unwritable(f"{path}: {_reason(error)}; den gamla filen är orörd") from error
+        raise Unwritable(f"{path}: {unwritten(error)}; den gamla filen är orörd") from error
 
 
 def refuse_to_overwrite(path: File) -> None:
@@ -162,14 +161,14 @@ def _digest(file: File) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise Unreadable(f"{file}: {_reason(error)}") from error
+        raise Unreadable(f"{file}: går inte att läsa: {unread(error)}") from error
 
 
 def _built(path: File) -> Built | None:
     try:
         return read_page_provenance(path) if path.suffix == ".html" else read_provenance(path)
     except OSError as error:
-        raise Unreadable(f"{path}: {_reason(error)}") from error
+        raise Unreadable(f"{path}: går inte att läsa: {unread(error)}") from error
 
 
 def _locks(path: File) -> tuple[File, ...]:
@@ -183,17 +182,3 @@ def _sweep(path: File) -> None:
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _STALE:
                 left.unlink()
-
-
-def _reason(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return "disken är full; frigör utrymme och bygg igen"
-        case errno.EROFS | errno.EACCES | errno.EPERM:
-            return "filen eller mappen får inte skrivas; stäng filen om den är öppen, och se över rättigheterna"
-        case errno.ENAMETOOLONG:
-            return "namnet är för långt; korta mappens namn"
-        case errno.ENOTDIR | errno.EEXIST | errno.EISDIR:
-            return "en fil ligger där en mapp ska vara, eller tvärtom; flytta den"
-        case _:
-            return f"filen går inte att nå ({error.strerror})"

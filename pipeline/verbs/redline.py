@@ -20,7 +20,7 @@ from pipeline.docx.package import Parts, packed, read_parts
 from pipeline.docx.properties import APP, core_values
 from pipeline.docx.provenance import Provenance, read_provenance, stamped
 from pipeline.docx.redline import count, redline, tracked
-from pipeline.errors import Exit, Refused, Unreadable, UsageFault
+from pipeline.errors import Exit, Refused, Unreadable, UsageFault, unread
 from pipeline.layout import CASE_NAME, OUTCOMES_NAME, shown, templates_of
 from pipeline.markup import FORBIDDEN
 from pipeline.verbs.jobs import digest_of, document_type, prepared, tool
@@ -132,7 +132,7 @@ def _refuse(out: File, names: tuple[str, str], *, force: bool) -> None:
     try:
         built = None if force else read_provenance(out)
     except OSError as error:
-        raise Unreadable(f"{shown(out)}: går inte att läsa ({error.strerror})") from error
+        raise Unreadable(f"{shown(out)}: går inte att läsa: {unread(error)}") from error
     if built and built.provenance and built.provenance.template != REDLINE:
         raise Refused(f"{shown(out)}: där ligger ett byggt dokument, ingen jämförelse; ange ett annat namn med -o")
 

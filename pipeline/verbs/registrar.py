@@ -16,7 +16,7 @@ from pipeline import words
 from pipeline.docx.package import packed, parts_of
 from pipeline.docx.properties import CORE
 from pipeline.dossier import Dossier
-from pipeline.errors import Refused, Unreadable, Unwritable, unread
+from pipeline.errors import Refused, Unreadable, Unwritable, unread, unwritten
 from pipeline.layout import shown
 from pipeline.pdf import BrokenPdf, strangers, without_author
 from pipeline.verbs.outputs import inside, put_all
@@ -246,4 +246,4 @@ def _take_away(home: File, files: set[File]) -> None:
             if not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as error:
-        raise Unwritable(f"{shown(home)}: en gammal fil går inte att ta bort ({error.strerror})") from error
+        raise Unwritable(f"{shown(home)}: en gammal fil går inte att ta bort: {unwritten(error)}") from error

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path as File
 
-from pipeline.errors import Refused, Unreadable, Unwritable, UsageFault, unread
+from pipeline.errors import Refused, Unreadable, Unwritable, UsageFault, unread, unwritten
 from pipeline.layout import shown
 from pipeline.sample import MOST, sample_files
 from pipeline.sample.faults import with_faults
@@ -100,4 +100,4 @@ def _take_away(folder: File, files: set[File]) -> None:
             if not any(parent.iterdir()):
                 parent.rmdir()
     except OSError as error:
-        raise Unwritable(f"{shown(folder)}: en gammal fil går inte att ta bort ({error.strerror})") from error
+        raise Unwritable(f"{shown(folder)}: en gammal fil går inte att ta bort: {unwritten(error)}") from error
