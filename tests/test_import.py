@@ -399,6 +399,7 @@ BLOCK = st.one_of(
         table(row("Underlag", *"abc"), row("Källa", "Period", "X", "X"), row("Polisen", "2022", "både", "och")),
     ]
 )
+@example(blocks=[p("Högerextremism", "Heading1"), table(row("1", "Högerextremism"), row("Aktivitet", "Ansvarig"))])
 @example(blocks=[activities((("Besök", "Enhetschef", ".", "VB"),))])
 @example(blocks=[activities((("Besök", "Enhetschef", "Löpande", "VB"), ("", "Enhetschef", "", "")))])
 @example(blocks=[p(run("1.") + run("1", RAISED)), p("Noter", "Heading1"), p(run("1", RAISED) + run(" 1"))])

@@ -47,7 +47,7 @@ class Draft:
     tables: list[tuple[Table, Path | None, tuple[str, ...]]] = field(default_factory=list)  # and missing columns
     laid_out: list[Table] = field(default_factory=list)  # those with headings, or names of columns, to the left
     invented: set[str] = field(default_factory=set)  # ids of activities that the document gives none
-    reprinted: list[str] = field(default_factory=list)  # words that the template prints itself: heads of columns
+    reprinted: list[str] = field(default_factory=list)  # words that the template prints itself: heads, headings
     rows: int = 0
     notes: int = 0
     typed: int = 0

@@ -236,6 +236,8 @@ class Placing:
             text = plain(block.text) if isinstance(block, Paragraph) else ""
             if self._slot is None or text.casefold() != self._slot.heading.casefold():
                 self._append(block)
+            else:
+                self.draft.reprinted.append(text)
 
     def _activities(self, table: Table, head: Head, start: int) -> bool:
         path = self._rows_path()
