@@ -56,6 +56,11 @@ class Found:
     edits: list[Edit] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
 
+    def leave(self, text: str, place: Place, why: str) -> None:
+        """Note words that no path is for, if there are any."""
+        if text.strip():
+            self.unplaced.append(Unplaced(text, place, why))
+
 
 class Comparison:
     """The plan as it was printed, and as the file says it now."""
@@ -98,10 +103,6 @@ class Comparison:
             about.setdefault("old", self.dossier.source.value(path))
         self.found.edits.append(Edit(kind, path, value, **about))
 
-    def _left(self, text: str, place: Place, why: str) -> None:
-        if text.strip():
-            self.found.unplaced.append(Unplaced(text, place, why))
-
     def _section(self, section: Section) -> None:
         was, now = section.path in self.before.sections, section.path in self.after.sections
         free = section.path[-1].startswith("[")
@@ -137,7 +138,7 @@ class Comparison:
         if free or (info is not None and not info.is_required()):
             self._add("remove", section.path, old=self.dossier.source.value(section.path))
         else:
-            self._left(
+            self.found.leave(
                 f"avsnittet ”{title}”",
                 _NO_PLACE,
                 "avsnittet finns inte i filen, men strukturen kräver det; det står kvar",
@@ -152,7 +153,7 @@ class Comparison:
             self._add("set", path, new)
         else:
             why = f"rubriken ”{old}” hör till den gemensamma strukturen och kan inte ändras"
-            self._left(new, self.after.places.get(path, _NO_PLACE), why)
+            self.found.leave(new, self.after.places.get(path, _NO_PLACE), why)
 
     def _text(self, path: Path) -> None:
         old, new = self.before.texts.get(path, ()), self.after.texts.get(path, ())
@@ -186,9 +187,11 @@ class Comparison:
         if value is not None:
             self._add("set", path, value)
         elif not new:
-            self._left(old, place, f"uppgiften är borttagen på framsidan; ta bort `{address(path)}` om den inte gäller")
+            self.found.leave(
+                old, place, f"uppgiften är borttagen på framsidan; ta bort `{address(path)}` om den inte gäller"
+            )
         else:
-            self._left(new, place, f"det är inte klart hur orden ska skrivas i `{address(path)}`")
+            self.found.leave(new, place, f"det är inte klart hur orden ska skrivas i `{address(path)}`")
 
     def _goals(self, path: Path) -> None:
         old, new = self.before.goals.get(path, []), self.after.goals.get(path, [])
@@ -212,7 +215,7 @@ class Comparison:
         if new is None:
             if old and not self.partial:
                 why = f"tabellen ”{section.title or 'Underlag'}” finns inte i filen; raderna står kvar i planen"
-                self._left(f"{len(old)} rader", _NO_PLACE, why)
+                self.found.leave(f"{len(old)} rader", _NO_PLACE, why)
             return
         known = {(*rows, row.step or ""): row for row in old} | self._known_elsewhere(new)
         for row in new:
@@ -326,7 +329,7 @@ class Comparison:
                 info = field_at(type(self.plan), (*path, name))
                 value = self.written(blocks) if info is None or takes_markup(info) else text
         if value is None:
-            self._left(text, row.place, f"det är inte klart hur orden ska skrivas i `{name}`")
+            self.found.leave(text, row.place, f"det är inte klart hur orden ska skrivas i `{name}`")
         return value
 
 

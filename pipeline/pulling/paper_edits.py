@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.diagnostics import Path, address
@@ -12,7 +12,6 @@ from pipeline.from_word import fields
 from pipeline.from_word.texts import words_of
 from pipeline.markup import Blocks
 from pipeline.pulling.edits import Edit, Found
-from pipeline.pulling.extract import Unplaced
 from pipeline.pulling.paper_reading import PaperReader
 from pipeline.pulling.papers import UNCLEAR, Paper
 from pipeline.pulling.slots import Grid, Slot, plain, slots_in
@@ -46,7 +45,7 @@ class PaperComparison:
 
     def run(self) -> Found:
         """Return the edits, in the order of the paper, and what is left."""
-        gone = {path for path, _ in self._gone()}
+        gone = dict(self._gone())
         was, now = self.before.found.texts, self.after.found.texts
         for path in dict.fromkeys((*was, *now)):
             inside = any(path[: len(one)] == one for one in gone)
@@ -56,7 +55,7 @@ class PaperComparison:
                 and was.get(path, ()) != now.get(path, ())
             ):
                 self._text(path, now.get(path, ()))
-        for path, words in self._gone():
+        for path, words in gone.items():
             self.found.edits.append(Edit("remove", path, old=words))
         for whole, rows in self.after.found.rows.items():
             self._added(whole, rows)
@@ -83,7 +82,9 @@ class PaperComparison:
     def _text(self, path: Path, new: Blocks) -> None:
         values = self.paper.read(path, new, self.written) if new else [(path, None)]
         if values is UNCLEAR:
-            self._left(words_of(new), self._place(path), f"det är inte klart hur orden ska skrivas i `{address(path)}`")
+            self.found.leave(
+                words_of(new), self._place(path), f"det är inte klart hur orden ska skrivas i `{address(path)}`"
+            )
             return
         borrowed = self.borrowed.get(path)
         remarks = [f"stadens text `{borrowed}` byts mot nämndens egen" if borrowed else ""]
@@ -107,10 +108,6 @@ class PaperComparison:
             remark = "; ".join(filter(None, (remark, form)))
             self.found.edits.append(Edit("set", path, value, old, place, remark=remark))
 
-    def _left(self, words: str, place: Place, why: str) -> None:
-        if words.strip():
-            self.found.unplaced.append(Unplaced(words, place, why))
-
     def _added(self, whole: Path, rows: Sequence[RowFound]) -> None:
         after: str | None = None
         for row in rows:
@@ -131,7 +128,7 @@ class PaperComparison:
                 continue
             read = self.paper.read(path, blocks, self.written)
             if read is UNCLEAR:
-                self._left(words_of(blocks), row.place, f"det är inte klart hur orden ska skrivas i `{path[-1]}`")
+                self.found.leave(words_of(blocks), row.place, f"det är inte klart hur orden ska skrivas i `{path[-1]}`")
                 continue
             for where, found in read or ():
                 if len(where) == at:
@@ -151,9 +148,9 @@ class PaperComparison:
             self.found.edits.append(Edit("order", whole, known, old=before))
         else:
             order = ", ".join(step.strip("[]") for step in known if step)
-            self._left(order, _NO_PLACE, "raderna står i planens ordning; ändra ordningen i handlingsplanen")
+            self.found.leave(order, _NO_PLACE, "raderna står i planens ordning; ändra ordningen i handlingsplanen")
 
-    def _fixed(self, gone: set[Path]) -> None:
+    def _fixed(self, gone: Collection[Path]) -> None:
         """Leave what was changed or taken away of what the paper has from elsewhere."""
         for slot, row in _with_rows(self.after.pieces):
             was, now = self.before.said.get(slot.number), self.after.said.get(slot.number)
@@ -161,9 +158,9 @@ class PaperComparison:
                 continue
             why = self.paper.elsewhere(slot)
             if now is not None and plain(now[0]) != plain(was[0]):
-                self._left(now[0], now[1], f"ändrat från ”{was[0]}”; {why}")
+                self.found.leave(now[0], now[1], f"ändrat från ”{was[0]}”; {why}")
             elif now is None and not row and not self._goes_with(slot):
-                self._left(was[0], _NO_PLACE, f"borttaget i filen; {why}")
+                self.found.leave(was[0], _NO_PLACE, f"borttaget i filen; {why}")
 
     def _goes_with(self, slot: Slot) -> bool:
         """Return whether a heading has gone together with all that stood under it."""

@@ -125,7 +125,7 @@ def _pulled(home: File, files: list[FileReading], *, write: bool, force: bool) -
     result.edits = [(edit, origin) for edit, origin in result.edits if edit not in refused]
     pulled = Pull(home, before, files, result, doc.text)
     if pulled.after != before.text:
-        pulled.findings = list(_new_findings(home, before, pulled.after))
+        pulled.findings = list(_new_findings(home, pulled.after))
         if write and (force or not has_errors(pulled.findings)):
             put(home, pulled.after.encode())
             pulled.written = True
@@ -261,17 +261,14 @@ def _citys_texts(home: File) -> dict[Path, str]:
     return {path: dossier.city.texter[name] for path, name in borrowed} if dossier is not None else {}
 
 
-def _new_findings(home: File, before: SourceDoc, after: str) -> Iterator[Diagnostic]:
+def _new_findings(home: File, after: str) -> Iterator[Diagnostic]:
     """Yield what is wrong in the definition as it would be and is not in it now; information is left out."""
     plan = home.with_name(PLAN_NAME) if home.name in _CALLED else home
     known = {(d.code, d.path, d.message) for d in judged(plan)[1]}
     with tempfile.TemporaryDirectory() as folder:
         for found in _judged_as(plan, home.name, File(folder), after):
             if (found.code, found.path, found.message) not in known and found.severity is not Severity.INFO:
-                file = (
-                    before.file if File(found.file).name == home.name else shown(home.with_name(File(found.file).name))
-                )
-                yield Diagnostic(**{**vars(found), "file": file})
+                yield Diagnostic(**{**vars(found), "file": shown(home.with_name(File(found.file).name))})
 
 
 def _judged_as(plan: File, changed: str, folder: File, text: str) -> list[Diagnostic]:
