@@ -500,7 +500,11 @@ def test_ctrl_c_leaves_no_process(tree, out, program, tmp_path):
     """An interrupted publishing ends LibreOffice too, and says in a sentence that it was interrupted."""
     file = program("sleep 600")
     command = [sys.executable, "-m", "pipeline", "publish", str(tree), "--out", str(out), "--soffice", str(file)]
-    process = subprocess.Popen(command, cwd=HERE.parent, stderr=subprocess.PIPE, text=True)
+
+    def heed() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job has been told to ignore it
+
+    process = subprocess.Popen(command, cwd=HERE.parent, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
     deadline = time.monotonic() + 60
     while not (tmp_path / "started").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
